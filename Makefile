@@ -1,0 +1,60 @@
+# Two commands do everything on a fresh machine: `make run` and `make test`.
+
+PYTHON ?= python3
+PORT ?= 8501
+WAREHOUSE ?= data/warehouse
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+
+.PHONY: run setup load sample test lint types bench docs pins clean
+
+run: setup
+	@$(BIN)/python -m data current --warehouse "$(WAREHOUSE)" >/dev/null 2>&1 || $(MAKE) --no-print-directory sample
+	@echo "Open http://127.0.0.1:$(PORT)  (stop with Ctrl+C)"
+	@WAREHOUSE="$(WAREHOUSE)" $(BIN)/streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT)
+
+setup: $(VENV)/.run
+
+load: setup
+	@test -n "$(RECORDS)" || { echo "Say which folder: make load RECORDS=path/to/records" >&2; exit 2; }
+	@$(BIN)/python -m data load "$(RECORDS)" --warehouse "$(WAREHOUSE)" $(ARGS)
+
+sample: setup
+	@echo "No snapshot yet in $(WAREHOUSE): loading the sample records"
+	@records=$$(mktemp -d) && trap 'rm -rf "$$records"' EXIT \
+		&& $(BIN)/python -m data sample "$$records/sample" \
+		&& $(BIN)/python -m data load "$$records/sample" --warehouse "$(WAREHOUSE)" --reporting-time-zone Europe/Amsterdam
+
+test: $(VENV)/.test
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest
+
+bench: $(VENV)/.test
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+# A changed pin or another Python makes the environment stale; then it is built anew.
+$(VENV)/.run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+		|| { echo "This needs Python 3.11, 3.12 or 3.13; say which with: make PYTHON=python3.12" >&2; exit 2; }
+	@echo "Setting up $(VENV) (a minute or two, once)"
+	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV)
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run requirements-dev.txt
+	@echo "Adding the test tools to $(VENV)"
+	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# For maintainers: recompile the pins after changing pyproject.toml.
+pins:
+	@uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
+		--custom-compile-command "make pins" --quiet -o requirements.txt
+	@uv pip compile pyproject.toml --group test --group bench -c requirements.txt --universal --generate-hashes \
+		--no-emit-index-url --python-version 3.11 --custom-compile-command "make pins" --quiet -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .venv-duckdb2 .pytest_cache .ruff_cache .mypy_cache .hypothesis

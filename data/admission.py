@@ -1,0 +1,217 @@
+"""Checking across rows, and admitting: every staged row goes into its record table, into `rejects`, or is a duplicate."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from data.contract import RECORD_TYPES, OverlapRule, ParentRule, RecordType
+from data.staging import Staged, StagedFile, literal, quoted
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """What became of one file's records. The four numbers are counted separately."""
+
+    record_type: str
+    file: str
+    read: int
+    admitted: int
+    duplicates: int
+    rejected: int
+    encoding: str
+
+    def __post_init__(self) -> None:
+        """A row that is lost or made up on the way must stop the load."""
+        if self.read != self.admitted + self.duplicates + self.rejected:
+            raise AssertionError(f"rows went missing in the load: {self}")
+
+
+class Admission:
+    """Admits one staged record type into the connection's record tables; its parents must be admitted already."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
+        """`staged` has been read completely."""
+        self.connection = connection
+        self.staged = staged
+        self.record_type: RecordType = staged.record_type
+        self.base_rows = sum(file.rows for file in staged.files if file.is_base)
+        connection.execute(
+            "create or replace temp table refused (row_number bigint, column_name varchar, value varchar, reason varchar)"
+        )
+        connection.execute("create or replace temp table repeated (row_number bigint)")
+
+    def settle(self) -> list[FileCount]:
+        """Check, admit, and count per file."""
+        self._refuse_broken_rows()
+        for column in self.record_type.columns:
+            if column.refers_to:
+                rules = [rule for rule in self.record_type.parent_rules if rule.through == column.name]
+                self._refuse_lost_references(column.name, column.refers_to, rules)
+        self._set_repeats_aside()
+        for rule in self.record_type.overlap_rules:
+            self._refuse_overlaps(rule)
+        return [self._admit(file) for file in self.staged.files]
+
+    def _count(self, sql: str) -> int:
+        row = self.connection.execute(sql).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    @property
+    def _good(self) -> str:
+        """The staged rows with nothing against them so far, as a SQL condition."""
+        condition = "staged.problem is null"
+        if self._count("select count(*) from refused"):
+            condition += " and staged.rowid not in (select row_number from refused)"
+        if self._count("select count(*) from repeated"):
+            condition += " and staged.rowid not in (select row_number from repeated)"
+        return condition
+
+    def _refuse_broken_rows(self) -> None:
+        if not self._count(f"select count(*) from {self.staged.table} where problem is not null"):
+            return
+        reasons = ", ".join(
+            f"({code}, {literal(reason.column) if reason.column else 'null'}, {literal(reason.sentence)})"
+            for code, reason in enumerate(self.staged.reasons)
+        )
+        self.connection.execute(
+            "insert into refused select staged.rowid, reasons.column_name, staged.problem_value, reasons.sentence"
+            f" from {self.staged.table} as staged"
+            f" inner join (values {reasons}) as reasons(code, column_name, sentence) on staged.problem = reasons.code"
+        )
+
+    def _refuse_lost_references(self, column: str, parent_type: str, rules: list[ParentRule]) -> None:
+        name = quoted(column)
+        (key,) = (quoted(part) for part in RECORD_TYPES[parent_type].key)
+        broken = "".join(f" or {rule.broken_when}" for rule in rules)
+        judged = "".join(
+            f" when {rule.broken_when} then {{'column': {literal(rule.column)},"
+            f" 'value': cast(staged.{quoted(rule.column)} as varchar),"
+            f" 'reason': {literal('expected ' + rule.expected)}}}"
+            for rule in rules
+        )
+        self.connection.execute(
+            f"insert into refused select row_number, judged.column, judged.value, judged.reason from ("
+            f"select staged.rowid as row_number, case"
+            f" when parent.{key} is null and staged.{name} in"
+            f" (select record_key from rejects where record_type = {literal(parent_type)})"
+            f" then {{'column': {literal(column)}, 'value': staged.{name},"
+            f" 'reason': {literal(f'refers to a row of {parent_type} that was rejected')}}}"
+            f" when parent.{key} is null then {{'column': {literal(column)}, 'value': staged.{name},"
+            f" 'reason': {literal(f'there is no such row in {parent_type}')}}}"
+            f"{judged} end as judged"
+            f" from {self.staged.table} as staged left join {parent_type} as parent on staged.{name} = parent.{key}"
+            f" where {self._good} and staged.{name} is not null and (parent.{key} is null{broken}))"
+        )
+
+    def _set_repeats_aside(self) -> None:
+        keys = ", ".join(f"staged.{quoted(name)}" for name in self.record_type.key)
+        good = self._good
+        table = f"{self.staged.table} as staged"
+        count, different = self.connection.execute(
+            f"select count(*), count(distinct hash({keys})) from {table} where {good}"
+        ).fetchall()[0]
+        if count == different:
+            return
+        same = " and ".join(
+            f"staged.{quoted(name)} is not distinct from kept.{quoted(name)}" for name in self.record_type.column_names
+        )
+        # In a merge the newer row stands; otherwise, and among the new ones, the first does.
+        self.connection.execute(
+            "create or replace temp table repeats as"
+            f" select row_number, first_row from (select staged.rowid as row_number,"
+            f" first_value(staged.rowid) over (partition by {keys}"
+            f" order by staged.rowid < {self.base_rows}, staged.rowid) as first_row"
+            f" from {table} where {good}"
+            f" and hash({keys}) in (select hash({keys}) from {table} where {good} group by all having count(*) > 1))"
+            " where row_number <> first_row"
+        )
+        self.connection.execute(
+            f"insert into repeated select repeats.row_number from repeats"
+            f" inner join {table} on staged.rowid = repeats.row_number"
+            f" inner join {self.staged.table} as kept on kept.rowid = repeats.first_row"
+            f" where repeats.row_number < {self.base_rows} or ({same})"
+        )
+        clashes = self.connection.execute(
+            "select row_number, first_row from repeats where row_number not in (select row_number from repeated)"
+        ).fetchall()
+        for row_number, first_row in clashes:
+            first = self.staged.file_of(first_row)
+            self._refuse(
+                row_number,
+                self.record_type.key[0],
+                f"record {first.record_number(first_row)} of {first.label} has the same key and other content",
+            )
+
+    def _refuse(self, row_number: int, column: str, reason: str) -> None:
+        self.connection.execute(
+            f"insert into refused select rowid, {literal(column)}, cast({quoted(column)} as varchar), $reason"
+            f" from {self.staged.table} where rowid = $row_number",
+            {"row_number": row_number, "reason": reason},
+        )
+
+    def _refuse_overlaps(self, rule: OverlapRule) -> None:
+        """In file order, a row that overlaps an earlier one that stands is refused."""
+        group = ", ".join(quoted(name) for name in rule.group)
+        # Text in these forms sorts as the times do. Only groups in which anything overlaps come back.
+        rows = self.connection.execute(
+            f"with standing as (select staged.rowid as row_number, hash({group}) as grouped,"
+            f" cast(staged.{quoted(rule.starts)} as varchar) as from_text,"
+            f" coalesce(cast(staged.{quoted(rule.ends)} as varchar), '~') as to_text"
+            f" from {self.staged.table} as staged where {self._good} and staged.{quoted(rule.starts)} is not null),"
+            " neighbours as (select *, from_text < max(to_text) over (partition by grouped order by from_text,"
+            " row_number rows between unbounded preceding and 1 preceding) as is_overlapping from standing)"
+            " select grouped, row_number, from_text, to_text from neighbours where grouped in"
+            " (select grouped from neighbours where is_overlapping) order by grouped, row_number"
+        ).fetchall()
+        standing: list[tuple[int, str, str, int]] = []
+        for grouped, row_number, start, end in rows:
+            for other_group, other_start, other_end, other_row in standing:
+                if other_group == grouped and start < other_end and other_start < end:
+                    other = self.staged.file_of(other_row)
+                    where = f"record {other.record_number(other_row)} of {other.label}"
+                    self._refuse(row_number, rule.starts, f"expected {rule.expected} ({where})")
+                    break
+            else:
+                standing.append((grouped, start, end, row_number))
+
+    def _admit(self, file: StagedFile) -> FileCount:
+        name = self.record_type.name
+        within = f"staged.rowid between {file.first_row} and {file.first_row + file.rows - 1}"
+        columns = ", ".join(quoted(column) for column in self.record_type.column_names)
+        admitted = self._count(
+            f"insert into {name} ({columns}) select {columns} from {self.staged.table} as staged"
+            f" where {self._good} and {within}"
+        )
+        duplicates = self._count(f"select count(*) from repeated as staged where {_row_within(file)}")
+        rejected = self._reject(file)
+        return FileCount(name, file.label, file.read, admitted, duplicates, rejected, file.encoding)
+
+    def _reject(self, file: StagedFile) -> int:
+        """Write the file's refused and unreadable records to `rejects`."""
+        key = ", ".join(f"cast(staged.{quoted(name)} as varchar)" for name in self.record_type.key)
+        number = f"refused.row_number - {file.first_row} + 1"
+        if file.unreadable:
+            self.connection.execute("create or replace temp table gaps (kept_before bigint)")
+            kept_before = [(number - position,) for position, (number, _, _) in enumerate(file.unreadable, start=1)]
+            self.connection.executemany("insert into gaps values (?)", kept_before)
+            number += (
+                " + (select count(*) from gaps where gaps.kept_before <= refused.row_number - " + f"{file.first_row})"
+            )
+        rejected = self._count(
+            f"insert into rejects select {literal(file.label)}, {literal(self.record_type.name)}, {number},"
+            f" nullif(concat_ws(' / ', {key}), ''), refused.column_name, refused.value, refused.reason"
+            f" from refused inner join {self.staged.table} as staged on staged.rowid = refused.row_number"
+            f" where {_row_within(file, 'refused')}"
+        )
+        for number_read, text, reason in file.unreadable:
+            rejected += self._count(
+                f"insert into rejects values ({literal(file.label)}, {literal(self.record_type.name)}, {number_read},"
+                f" null, null, {literal(text)}, {literal(reason)})"
+            )
+        return rejected
+
+
+def _row_within(file: StagedFile, table: str = "staged") -> str:
+    return f"{table}.row_number between {file.first_row} and {file.first_row + file.rows - 1}"
+

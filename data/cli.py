@@ -1,0 +1,235 @@
+"""The command line of the data side. Exit codes: 0 done, 1 the records are not good enough, 2 wrong usage."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from data import snapshots
+from data.errors import RecordsError, UsageError
+from data.load import LoadReport, NotGoodEnoughError, check, load
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_SHOWN_REJECTS = 20
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code and prints errors as one sentence on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except UsageError as error:
+        err.print(str(error), markup=False)
+        return 2
+    except RecordsError as error:
+        if isinstance(error, NotGoodEnoughError):
+            _show(error.report)
+        err.print(str(error), markup=False)
+        return 1
+    except KeyboardInterrupt:
+        err.print("Stopped; nothing was published.")
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m data", description="Records in, snapshots out.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    loading = commands.add_parser("load", help="read records, check them and publish a snapshot")
+    _reading_options(loading)
+    _warehouse_option(loading)
+    loading.add_argument("--reporting-time-zone", metavar="ZONE", help="the zone that cuts days, weeks and months")
+    loading.add_argument("--merge", action="store_true", help="update the current snapshot by key, not replace it")
+    loading.set_defaults(run=_load)
+
+    checking = commands.add_parser("check", help="the same checks; publishes nothing")
+    _reading_options(checking)
+    checking.set_defaults(run=_check)
+
+    sampling = commands.add_parser("sample", help="write sample records")
+    sampling.add_argument("directory", type=Path, metavar="DIR")
+    sampling.add_argument("--cases", type=_positive, default=6000, metavar="N")
+    sampling.add_argument("--seed", type=int, default=1, metavar="N")
+    sampling.add_argument("--through", type=_day, default=date(2026, 10, 31), metavar="DATE", help="the last day")
+    sampling.set_defaults(run=_sample)
+
+    template = commands.add_parser("template", help="write empty files with the contract's columns")
+    template.add_argument("directory", type=Path, metavar="DIR")
+    template.set_defaults(run=_template)
+
+    for name, run, text in (
+        ("current", _current, "print the current snapshot's path"),
+        ("snapshots", _snapshots, "list all snapshots"),
+        ("rollback", _rollback, "go back to the snapshot before the current one"),
+    ):
+        command = commands.add_parser(name, help=text)
+        _warehouse_option(command)
+        command.set_defaults(run=run)
+    return parser
+
+
+def _reading_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("records", type=Path, metavar="RECORDS", help="the folder with the records or the raw export")
+    parser.add_argument("--source", metavar="NAME_OR_FOLDER", help="what turns a raw export into records")
+    parser.add_argument("--as-of", type=_instant, metavar="TIMESTAMP", help="judge everything as of this time")
+    parser.add_argument("--time-zone", metavar="ZONE", help="for timestamps without an offset")
+    parser.add_argument(
+        "--max-rejects", type=_share, default=0.01, metavar="SHARE", help="of a file's records; default 1%%"
+    )
+
+
+def _warehouse_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--warehouse", type=Path, default=snapshots.DEFAULT_WAREHOUSE, metavar="DIR")
+
+
+def _share(text: str) -> float:
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", text.strip())
+    share = float(match[1]) / (100 if match[2] else 1) if match else 2.0
+    if share > 1:
+        raise argparse.ArgumentTypeError(f"{text} is no share; write 1% or 0.01")
+    return share
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no ISO 8601 timestamp") from None
+    if instant.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text} has no offset; write 2026-10-31T18:00:00Z or +01:00")
+    return instant
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is no date; write 2026-10-31") from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text} is no whole number above 0")
+    return int(text)
+
+
+def _load(options: argparse.Namespace) -> int:
+    with err.status("Starting") as status:
+        report = load(
+            options.records,
+            options.warehouse,
+            source=options.source,
+            as_of=options.as_of,
+            time_zone=options.time_zone,
+            reporting_time_zone=options.reporting_time_zone,
+            merge=options.merge,
+            max_rejects=options.max_rejects,
+            progress=_teller(status.update),
+        )
+    _show(report)
+    out.print(f"Published {report.snapshot}", markup=False)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    with err.status("Starting") as status:
+        report = check(
+            options.records,
+            source=options.source,
+            as_of=options.as_of,
+            time_zone=options.time_zone,
+            max_rejects=options.max_rejects,
+            progress=_teller(status.update),
+        )
+    _show(report)
+    if report.rejected:
+        err.print(f"{report.rejected:,} records would be rejected.")
+        return 1
+    out.print("Nothing would be rejected.")
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from data.sample import write_sample  # what only this command needs is imported only by it
+
+    with err.status("Starting") as status:
+        write_sample(
+            options.directory,
+            cases=options.cases,
+            seed=options.seed,
+            through=options.through,
+            progress=_teller(status.update),
+        )
+    out.print(f"Wrote sample records to {options.directory}", markup=False)
+    return 0
+
+
+def _template(options: argparse.Namespace) -> int:
+    from data.reference import write_template
+
+    write_template(options.directory)
+    out.print(f"Wrote empty record files to {options.directory}; docs/records.md says what goes in", markup=False)
+    return 0
+
+
+def _current(options: argparse.Namespace) -> int:
+    out.print(str(snapshots.current(options.warehouse)), markup=False)
+    return 0
+
+
+def _snapshots(options: argparse.Namespace) -> int:
+    try:
+        current = snapshots.current(options.warehouse)
+    except RecordsError:
+        current = None
+    for path in snapshots.listed(options.warehouse):
+        out.print(f"{path}{'  (current)' if path == current else ''}", markup=False)
+    return 0
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    out.print(f"Current is now {snapshots.rollback(options.warehouse)}", markup=False)
+    return 0
+
+
+def _teller(update):  # type: ignore[no-untyped-def]
+    """Progress: a line that changes on a terminal, plain lines in a log."""
+
+    def tell(message: str) -> None:
+        if err.is_terminal:
+            update(message)
+        else:
+            err.print(message, markup=False)
+
+    return tell
+
+
+def _show(report: LoadReport) -> None:
+    table = Table(title="What was read", title_justify="left")
+    for name in ("record type", "file"):
+        table.add_column(name, overflow="fold")
+    for name in ("read", "admitted", "duplicates", "rejected"):
+        table.add_column(name, justify="right")
+    table.add_column("encoding")
+    for count in report.counts:
+        figures = (count.read, count.admitted, count.duplicates, count.rejected)
+        table.add_row(count.record_type, count.file, *(f"{figure:,}" for figure in figures), count.encoding)
+    out.print(table)
+    for kind in report.rejected_kinds[:_SHOWN_REJECTS]:
+        where = f"{kind.record_type}.{kind.column}" if kind.column else kind.record_type
+        first = f"record {kind.record_number} of {kind.file}: {(kind.value or 'blank')[:80]}"
+        out.print(f"{kind.count:,} rejected, {where}: {kind.reason} (first: {first})", markup=False)
+    if len(report.rejected_kinds) > _SHOWN_REJECTS:
+        out.print(f"... and {len(report.rejected_kinds) - _SHOWN_REJECTS} more reasons")
+    for note in report.notes:
+        out.print(f"Note: {note}", markup=False)
+    if report.as_of is not None:
+        out.print(f"Records as of {report.as_of:%Y-%m-%d %H:%M:%S} UTC")

@@ -1,0 +1,26 @@
+"""Derive what a snapshot knows beyond its records: run data/model/*.sql in order.
+
+The files read the record tables and `snapshot` by plain name, so that they also run over changed hours or targets.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from data.tables import create_record_tables
+
+__all__ = ["create_record_tables", "derive"]
+
+MODEL = Path(__file__).with_name("model")
+
+
+def derive(connection: duckdb.DuckDBPyConnection, progress: Callable[[str], None] | None = None) -> None:
+    """Make `case_spans`, `case_metrics`, `response_metrics`, `escalation_metrics` and the calendar tables.
+
+    `connection` holds the record tables and a `snapshot` row; its TimeZone is UTC. Tables of these names are replaced.
+    """
+    for file in sorted(MODEL.glob("*.sql")):
+        if progress is not None:
+            progress(f"Deriving {file.stem.partition('_')[2].replace('_', ' ')}")
+        connection.execute(file.read_text(encoding="utf-8"))

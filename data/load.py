@@ -1,0 +1,273 @@
+"""A load: records in, a published snapshot and a report out."""
+
+import errno
+import zoneinfo
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from data import notes, snapshots, sources
+from data.admission import Admission, FileCount
+from data.contract import CONTRACT_VERSION, RECORD_TYPES, REQUIRED, Kind, RecordType
+from data.derive import derive
+from data.errors import RecordsError, UsageError
+from data.finding import find_files
+from data.staging import Staged, Stager, literal, quoted
+from data.tables import create_record_tables
+
+Progress = Callable[[str], None]
+DEFAULT_MAX_REJECTS = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedKind:
+    """Rejects with one reason: how many, and the first of them."""
+
+    record_type: str
+    column: str | None
+    reason: str
+    count: int
+    file: str
+    record_number: int
+    value: str | None
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What a load read and what became of it. `snapshot` is None when nothing was published."""
+
+    counts: list[FileCount] = field(default_factory=list)
+    rejected_kinds: list[RejectedKind] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    as_of: datetime | None = None
+    snapshot: Path | None = None
+
+    @property
+    def rejected(self) -> int:
+        """How many records were rejected."""
+        return sum(count.rejected for count in self.counts)
+
+
+class NotGoodEnoughError(RecordsError):
+    """The records were read, but too much is wrong with them; `report` says what."""
+
+    def __init__(self, message: str, report: LoadReport) -> None:
+        """Keep the report beside the sentence."""
+        super().__init__(message)
+        self.report = report
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to read and how.
+
+    `as_of` None: the latest timestamp in the records. `time_zone` is for timestamps without an offset.
+    `max_rejects` is the share, 0 to 1, of a file's records that may be rejected.
+    """
+
+    records: Path
+    source: str | None = None
+    as_of: datetime | None = None
+    time_zone: str | None = None
+    reporting_time_zone: str | None = None
+    merge: bool = False
+    max_rejects: float = DEFAULT_MAX_REJECTS
+
+    def __post_init__(self) -> None:
+        """UsageError for a zone that does not exist."""
+        for zone in (self.time_zone, self.reporting_time_zone):
+            if zone is not None and zone not in zoneinfo.available_timezones():
+                raise UsageError(f"{zone} is no IANA time zone; one is Europe/Paris.")
+
+
+def load(
+    records: Path,
+    warehouse: Path,
+    *,
+    source: str | None = None,
+    as_of: datetime | None = None,
+    time_zone: str | None = None,
+    reporting_time_zone: str | None = None,
+    merge: bool = False,
+    max_rejects: float = DEFAULT_MAX_REJECTS,
+    progress: Progress | None = None,
+) -> LoadReport:
+    """Read, check, admit, derive and publish; the snapshot that was current stays so on any failure.
+
+    Raises RecordsError (NotGoodEnoughError with the report, where the records could be read) or UsageError.
+    """
+    request = Request(records, source, as_of, time_zone, reporting_time_zone, merge, max_rejects)
+    tell = progress or (lambda _: None)
+    try:
+        with snapshots.locked(warehouse), snapshots.building(warehouse) as path:
+            base = snapshots.current(warehouse) if merge and (warehouse / "CURRENT").exists() else None
+            connection = duckdb.connect(str(path))
+            try:
+                connection.execute("set temp_directory = $folder", {"folder": str(path.parent / "spill")})
+                loaded_at = datetime.now(UTC)
+                report = _read_and_check(connection, request, loaded_at, base, tell)
+                _write_report(connection, report, warehouse)
+                _refuse_if_not_good_enough(report, max_rejects)
+                derive(connection, tell)
+                report.notes += notes.about_metrics(connection)
+                tell("Publishing")
+                connection.execute("checkpoint")
+            finally:
+                connection.close()
+            report.snapshot = snapshots.publish(path, warehouse, loaded_at)
+            return report
+    except duckdb.OutOfMemoryException as error:
+        raise RecordsError("There is not enough memory or disk space for this load; nothing was published.") from error
+    except (duckdb.IOException, OSError) as error:
+        full = "No space left" in str(error) or getattr(error, "errno", None) == errno.ENOSPC
+        reason = "the disk is full" if full else str(error).splitlines()[0]
+        raise RecordsError(f"The warehouse {warehouse} cannot be written: {reason}.") from error
+
+
+def check(
+    records: Path,
+    *,
+    source: str | None = None,
+    as_of: datetime | None = None,
+    time_zone: str | None = None,
+    max_rejects: float = DEFAULT_MAX_REJECTS,
+    progress: Progress | None = None,
+) -> LoadReport:
+    """Read and check as `load` does, and publish nothing. Raises RecordsError where the records cannot be read."""
+    request = Request(records, source, as_of, time_zone, None, False, max_rejects)
+    with duckdb.connect() as connection:
+        return _read_and_check(connection, request, datetime.now(UTC), None, progress or (lambda _: None))
+
+
+def _read_and_check(
+    connection: duckdb.DuckDBPyConnection, request: Request, loaded_at: datetime, base: Path | None, tell: Progress
+) -> LoadReport:
+    connection.execute("set global TimeZone = 'UTC'")
+    create_record_tables(connection)
+    if base is not None:
+        connection.execute(f"attach {literal(str(base))} as base (read_only)")
+    report = LoadReport()
+    stager = Stager(connection, request.time_zone)
+    read = _read_source if request.source is not None else _read_files
+    for staged in read(stager, request, base, report, tell):
+        name = staged.record_type.name
+        if name in REQUIRED and not any(file.read for file in staged.files):
+            raise RecordsError(f"{staged.files[0].label} has no rows; it is required.")
+        tell(f"Checking {name}")
+        report.counts += Admission(connection, staged).settle()
+        connection.execute(f"drop table {staged.table}")
+        report.notes += notes.about_files(staged.files)
+    connection.executemany(
+        "insert into loads values (?, ?, ?, ?, ?, ?, ?)",
+        [(c.record_type, c.file, c.read, c.admitted, c.duplicates, c.rejected, c.encoding) for c in report.counts],
+    )
+    _set_snapshot_row(connection, request, loaded_at, base)
+    if base is not None:
+        connection.execute("detach base")
+    report.as_of = _as_of(connection)
+    report.notes += notes.about_records(connection)
+    report.rejected_kinds = _rejected_kinds(connection)
+    return report
+
+
+def _read_files(
+    stager: Stager, request: Request, base: Path | None, report: LoadReport, tell: Progress
+) -> Iterator[Staged]:
+    files, others = find_files(request.records)
+    if others:
+        report.notes.append(f"Not read, because named after no record type: {', '.join(others[:10])}")
+    for name, record_type in RECORD_TYPES.items():
+        if record_type.required and base is None and not any(file.record_type == name for file in files):
+            raise RecordsError(f"{request.records} holds no {name}.csv (or .parquet, .jsonl); it is required.")
+    for name, record_type in RECORD_TYPES.items():
+        staged = _begin(stager, record_type, base)
+        for file in files:
+            if file.record_type == name:
+                tell(f"Reading {file.label}")
+                stager.read_file(staged, file)
+        yield staged
+
+
+def _read_source(
+    stager: Stager, request: Request, base: Path | None, report: LoadReport, tell: Progress
+) -> Iterator[Staged]:
+    source = sources.find(request.source or "")
+    if not request.records.is_dir():
+        raise RecordsError(f"There is no folder {request.records}.")
+    made = sources.record_types(source)
+    for name, record_type in RECORD_TYPES.items():
+        if record_type.required and base is None and name not in made:
+            raise RecordsError(f"The source {source.name} has no {name}.sql; it is required.")
+    for name, record_type in RECORD_TYPES.items():
+        staged = _begin(stager, record_type, base)
+        if name in made:
+            tell(f"Reading {name} from {request.records.name} as {source.name}")
+            sources.stage(stager.connection, source, request.records, name, "from_source")
+            stager.read_table(staged, f"{request.records.resolve().name} as {source.name}: {name}", "from_source")
+            stager.connection.execute("drop table from_source")
+        yield staged
+
+
+def _begin(stager: Stager, record_type: RecordType, base: Path | None) -> Staged:
+    staged = stager.begin(record_type)
+    if base is not None:
+        stager.read_base(staged, base.name, f"base.{record_type.name}")
+    return staged
+
+
+def _set_snapshot_row(
+    connection: duckdb.DuckDBPyConnection, request: Request, loaded_at: datetime, base: Path | None
+) -> None:
+    zone = request.reporting_time_zone
+    if zone is None and base is not None:
+        ((zone,),) = connection.execute("select reporting_time_zone from base.snapshot").fetchall()
+    latest = " union all ".join(
+        f"select max({quoted(column.name)}) as latest from {record_type.name}"
+        for record_type in RECORD_TYPES.values()
+        for column in record_type.columns
+        if column.kind is Kind.TIMESTAMP
+    )
+    connection.execute(
+        f"insert into snapshot select coalesce($as_of, (select max(latest) from ({latest}))), $loaded_at, $zone, $version",
+        {
+            "as_of": request.as_of.replace(microsecond=0) if request.as_of else None,
+            "loaded_at": loaded_at,
+            "zone": zone or "UTC",
+            "version": CONTRACT_VERSION,
+        },
+    )
+
+
+def _as_of(connection: duckdb.DuckDBPyConnection) -> datetime:
+    ((seconds, cases),) = connection.execute("select epoch(as_of), (select count(*) from cases) from snapshot").fetchall()
+    if not cases:
+        raise RecordsError("Not one case was admitted; see the rejects.")
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _rejected_kinds(connection: duckdb.DuckDBPyConnection) -> list[RejectedKind]:
+    rows = connection.execute(
+        "select record_type, column_name, reason, count(*), arg_min(file, record_number), min(record_number),"
+        " arg_min(value, record_number) from rejects group by all order by count(*) desc, record_type, reason"
+    ).fetchall()
+    return [RejectedKind(*row) for row in rows]
+
+
+def _write_report(connection: duckdb.DuckDBPyConnection, report: LoadReport, warehouse: Path) -> None:
+    """Leave what became of every file, and every reject, beside the snapshots, whether or not this load is published."""
+    connection.execute(f"copy loads to {literal(str(warehouse / 'last-load.csv'))} (header)")
+    connection.execute(f"copy rejects to {literal(str(warehouse / 'last-rejects.csv'))} (header)")
+
+
+def _refuse_if_not_good_enough(report: LoadReport, max_rejects: float) -> None:
+    for count in report.counts:
+        if count.rejected > max_rejects * count.read:
+            raise NotGoodEnoughError(
+                f"{count.rejected:,} of {count.read:,} records of {count.file} were rejected, more than the"
+                f" {max_rejects:.4%}".rstrip("%").rstrip("0").rstrip(".")
+                + "% allowed (--max-rejects); nothing was published.",
+                report,
+            )

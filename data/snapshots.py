@@ -1,0 +1,145 @@
+"""Snapshots: one DuckDB file a load, never changed after it is published; CURRENT names the one that counts."""
+
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from data.errors import RecordsError, SnapshotError
+
+DEFAULT_WAREHOUSE = Path("data/warehouse")
+KEPT = 5
+_POINTER = "CURRENT"
+_BUILDING = ".building-"
+
+
+def current(warehouse: Path) -> Path:
+    """The snapshot that CURRENT names; SnapshotError says what is wrong and how to mend it."""
+    pointer = warehouse / _POINTER
+    try:
+        name = pointer.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        raise SnapshotError(
+            f"There is no snapshot in {warehouse} yet; load records with: python -m data load RECORDS"
+        ) from None
+    except OSError as error:
+        raise SnapshotError(f"{pointer} cannot be read: {error.strerror}.") from error
+    path = warehouse / name
+    if not name or Path(name).name != name or not path.is_file():
+        raise SnapshotError(
+            f"CURRENT in {warehouse} names {name or 'nothing'}, which is not there; "
+            "go back with: python -m data rollback, or load the records again."
+        )
+    return path
+
+
+def listed(warehouse: Path) -> list[Path]:
+    """All published snapshots, newest first."""
+    if not warehouse.is_dir():
+        return []
+    return sorted((path for path in warehouse.glob("*.duckdb") if not path.name.startswith(".")), reverse=True)
+
+
+def rollback(warehouse: Path) -> Path:
+    """Point CURRENT at the newest snapshot older than the one it names, and return that."""
+    with locked(warehouse):
+        try:
+            name = (warehouse / _POINTER).read_text(encoding="utf-8").strip()
+        except OSError:
+            name = "~"  # sorts behind every snapshot: the newest one is taken
+        older = [path for path in listed(warehouse) if path.name < name]
+        if not older:
+            raise SnapshotError(f"There is no snapshot in {warehouse} before the current one.")
+        _point_at(older[0])
+        return older[0]
+
+
+def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a snapshot for reading; times come out in UTC. SnapshotError if the file is no whole snapshot."""
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+        connection.execute("set global TimeZone = 'UTC'")
+        connection.execute("select as_of from snapshot")
+    except duckdb.Error as error:
+        raise SnapshotError(
+            f"The snapshot {path.name} is damaged; go back with: python -m data rollback, or load the records again."
+        ) from error
+    return connection
+
+
+@contextmanager
+def locked(warehouse: Path) -> Iterator[None]:
+    """Hold the warehouse for writing; RecordsError if it cannot be written or another load holds it."""
+    try:
+        warehouse.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(warehouse / ".lock", timeout=0)
+        lock.acquire()
+    except Timeout:
+        raise RecordsError(f"Another load into {warehouse} is running; try again when it is done.") from None
+    except OSError as error:
+        raise RecordsError(f"The warehouse {warehouse} cannot be written: {error.strerror}.") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def building(warehouse: Path) -> Iterator[Path]:
+    """A path for a snapshot in the making, in a folder of its own that is gone after the block.
+
+    Call with the warehouse locked: what earlier loads left half done is cleaned away first.
+    """
+    for stray in warehouse.glob(f"{_BUILDING}*"):
+        if stray.is_dir():
+            shutil.rmtree(stray, ignore_errors=True)
+        else:
+            stray.unlink(missing_ok=True)
+    folder = warehouse / f"{_BUILDING}{secrets.token_hex(4)}"
+    folder.mkdir()
+    try:
+        yield folder / "snapshot.duckdb"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def publish(built: Path, warehouse: Path, loaded_at: datetime) -> Path:
+    """Move a finished file into place, make it current, keep the last few. The old one stays current on any failure."""
+    digest = hashlib.blake2s(f"{loaded_at.isoformat()} {built.stat().st_size} {secrets.token_hex(8)}".encode())
+    name = f"{loaded_at.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{digest.hexdigest()[:8]}.duckdb"
+    path = warehouse / name
+    _sync(built)
+    built.replace(path)
+    _point_at(path)
+    for old in listed(warehouse)[KEPT:]:
+        if old != path:
+            old.unlink(missing_ok=True)
+    return path
+
+
+def _point_at(path: Path) -> None:
+    pointer = path.parent / _POINTER
+    new = path.parent / f"{_BUILDING}{_POINTER}-{secrets.token_hex(4)}"
+    try:
+        new.write_text(path.name + "\n", encoding="utf-8")
+        _sync(new)
+        new.replace(pointer)
+    finally:
+        new.unlink(missing_ok=True)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    """Make sure that a file, or the names in a folder, survive a power cut."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

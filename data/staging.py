@@ -1,0 +1,369 @@
+"""Reading: every row of every file goes into one staged table per record type, typed, with what is wrong with it.
+
+A staged table has the contract's columns, `problem` (null, or the position of a reason in `Staged.reasons`) and
+`problem_value` (the offending text). Rows keep the order of the files, so that `rowid` says which file and record a
+row came from.
+"""
+
+import zoneinfo
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from data.contract import FIRST_YEAR, LAST_YEAR, Column, Kind, RecordType
+from data.errors import RecordsError
+from data.finding import LONGEST_RECORD, RecordsFile, TextFile, csv_header, readable_text
+
+PARSING_SQL = Path(__file__).with_name("parsing.sql")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a row is rejected: the column it is about (None: the whole row) and what was expected."""
+
+    column: str | None
+    sentence: str
+
+
+@dataclass(slots=True)
+class StagedFile:
+    """One file as it was read.
+
+    `first_row` and `rows` are its range of rowids in the staged table; `unreadable` are the records that could not
+    even be split into columns: (record number, text, reason).
+    """
+
+    label: str
+    encoding: str
+    first_row: int
+    rows: int
+    unreadable: list[tuple[int, str, str]] = field(default_factory=list)
+    unknown_columns: list[str] = field(default_factory=list)
+    is_base: bool = False
+
+    @property
+    def read(self) -> int:
+        """How many records the file held."""
+        return self.rows + len(self.unreadable)
+
+    def record_number(self, rowid: int) -> int:
+        """The position in the file, from 1, of the record that became this staged row."""
+        number = rowid - self.first_row + 1
+        for unreadable_number, _, _ in self.unreadable:
+            if unreadable_number > number:
+                break
+            number += 1
+        return number
+
+
+@dataclass(slots=True)
+class Staged:
+    """All that was read of one record type."""
+
+    record_type: RecordType
+    files: list[StagedFile] = field(default_factory=list)
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def table(self) -> str:
+        """The staged table's name."""
+        return f"staged_{self.record_type.name}"
+
+    @property
+    def rows(self) -> int:
+        """How many rows the staged table holds."""
+        return sum(file.rows for file in self.files)
+
+    def file_of(self, rowid: int) -> StagedFile:
+        """The file a staged row came from."""
+        for file in self.files:
+            if file.first_row <= rowid < file.first_row + file.rows:
+                return file
+        raise LookupError(f"{self.table} has no row {rowid}")
+
+
+def quoted(name: str) -> str:
+    """A SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """A SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+class Stager:
+    """Reads files into staged tables of a connection. `time_zone` is for timestamps without an offset."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, time_zone: str | None) -> None:
+        """Prepare the connection: the parsing macros."""
+        self.connection = connection
+        self.time_zone = time_zone
+        connection.execute(PARSING_SQL.read_text(encoding="utf-8"))
+        # ICU also knows names that are not IANA's, and a browser would not know them.
+        connection.execute("create or replace temp table known_time_zones as select name from pg_timezone_names()")
+        connection.execute("delete from known_time_zones where not list_contains($names, name)", {"names": _zones()})
+
+    def begin(self, record_type: RecordType) -> Staged:
+        """An empty staged table for the type."""
+        staged = Staged(record_type)
+        columns = ", ".join(f"{quoted(column.name)} {column.kind.sql_type}" for column in record_type.columns)
+        self.connection.execute(
+            f"create or replace temp table {staged.table} ({columns}, problem smallint, problem_value varchar)"
+        )
+        staged.reasons = [reason for _, _, reason in self._checks(record_type, None)]
+        return staged
+
+    def read_file(self, staged: Staged, file: RecordsFile) -> None:
+        """Add a file's rows to the staged table; RecordsError if the file as a whole is no good."""
+        if file.format == "parquet":
+            source = f"read_parquet({literal(str(file.path))})"
+            self._add(staged, file.label, source, self._describe(source, file.label), encoding="parquet")
+            return
+        with readable_text(file) as text:
+            if file.format == "csv":
+                self._read_csv(staged, file, text)
+            else:
+                self._read_json_lines(staged, file, text)
+
+    def read_table(self, staged: Staged, label: str, table: str) -> None:
+        """Add the rows of a table of the connection (a source's result)."""
+        self._add(staged, label, quoted(table), self._describe(quoted(table), label), encoding="source")
+
+    def read_base(self, staged: Staged, label: str, table: str) -> None:
+        """Add the rows of the snapshot that is merged onto; they passed the checks of one row before."""
+        columns = ", ".join(quoted(name) for name in staged.record_type.column_names)
+        rows = self._insert(f"insert into {staged.table} ({columns}) select {columns} from {table}")
+        staged.files.append(StagedFile(label, "snapshot", staged.rows, rows, is_base=True))
+
+    def _insert(self, sql: str) -> int:
+        row = self.connection.execute(sql).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def _describe(self, source: str, label: str) -> dict[str, str]:
+        try:
+            rows = self.connection.execute(f"describe select * from {source}").fetchall()
+        except duckdb.Error as error:
+            raise RecordsError(f"{label} cannot be read: {_first_line(error)}.") from error
+        return {str(name): str(kind) for name, kind, *_ in rows}
+
+    def _read_csv(self, staged: Staged, file: RecordsFile, text: TextFile) -> None:
+        names, separator = csv_header(text, file.label)
+        columns = "{" + ", ".join(f"{literal(name)}: 'VARCHAR'" for name in names) + "}"
+        self._add_text(
+            staged,
+            file,
+            text,
+            columns=columns,
+            options=f"header = true, delim = {literal(separator)}, quote = '\"', escape = '\"'",
+            wrap="{source}",
+            types=dict.fromkeys(names, "VARCHAR"),
+        )
+
+    def _read_json_lines(self, staged: Staged, file: RecordsFile, text: TextFile) -> None:
+        source = self._text_source(text, "{'line': 'VARCHAR'}", _JSON_OPTIONS)
+        keys = self.connection.execute(
+            f"select distinct unnest(json_keys(line)) from {source} where {_IS_OBJECT}"
+        ).fetchall()
+        names = sorted(str(key) for (key,) in keys)
+        values = ", ".join(f"line ->> {literal('$.' + quoted(name))} as {quoted(name)}" for name in names)
+        # A line that is no JSON object becomes a row whose columns are blank; `broken_line` tells it apart.
+        self._add_text(
+            staged,
+            file,
+            text,
+            columns="{'line': 'VARCHAR'}",
+            options=_JSON_OPTIONS,
+            wrap=f"(select {values or 'null as nothing'}, broken_line from ("
+            f"select case when {_IS_OBJECT} then line else '{{}}' end as line,"
+            f" case when {_IS_OBJECT} then null else line end as broken_line from {{source}}))",
+            types=dict.fromkeys(names, "VARCHAR") | {"broken_line": "VARCHAR"},
+        )
+
+    def _text_source(self, text: TextFile, columns: str, options: str, tables: str = "") -> str:
+        return (
+            f"read_csv({literal(str(text.path))}, columns = {columns}, auto_detect = false, strict_mode = true, "
+            f"max_line_size = {LONGEST_RECORD}, {options}{tables})"
+        )
+
+    def _add_text(
+        self,
+        staged: Staged,
+        file: RecordsFile,
+        text: TextFile,
+        *,
+        columns: str,
+        options: str,
+        wrap: str,
+        types: dict[str, str],
+    ) -> None:
+        rejects = ", store_rejects = true, rejects_table = 'unreadable', rejects_scan = 'unreadable_scan'"
+        source = wrap.replace("{source}", self._text_source(text, columns, options, rejects))
+        for name in ("unreadable", "unreadable_scan"):
+            self.connection.execute(f"drop table if exists {name}")
+        encoding = text.encoding
+        added = self._add(staged, file.label, source, types, encoding=encoding)
+        errors = self.connection.execute(
+            "select line, any_value(csv_line order by error_type), any_value(error_type order by error_type),"
+            " any_value(error_message order by error_type) from unreadable group by line order by line"
+        ).fetchall()
+        for line, record, kind, message in errors:
+            number = int(line) - ("header = true" in options)
+            if kind == "UNQUOTED VALUE" and "\n" in record.strip():
+                raise RecordsError(f"The quotes of record {number} of {file.label} are broken; the rest is unreadable.")
+            added.unreadable.append((number, record.strip("\r\n")[:500], _unreadable_reason(str(kind), str(message))))
+
+    def _add(self, staged: Staged, label: str, source: str, types: dict[str, str], *, encoding: str) -> StagedFile:
+        record_type = staged.record_type
+        missing = [column.name for column in record_type.columns if column.required and column.name not in types]
+        if missing:
+            have = ", ".join(name for name in types if name != "broken_line") or "none"
+            raise RecordsError(f"{label} has no column {missing[0]}; its columns are {have}.")
+        unknown = [name for name in types if name not in record_type.column_names and name != "broken_line"]
+        checks = self._checks(record_type, types)
+        values = ", ".join(self._value(column, types.get(column.name)) for column in record_type.columns)
+        if "broken_line" in types:
+            values += ", broken_line"
+        names = ", ".join(quoted(column.name) for column in record_type.columns)
+        problem = " ".join(f"when {broken} then {code}" for code, (broken, _, _) in enumerate(checks))
+        value = " ".join(f"when {code} then {text}" for code, (_, text, _) in enumerate(checks))
+        try:
+            rows = self._insert(
+                f"insert into {staged.table} select {names}, problem, case problem {value} end from ("
+                f"select *, case {problem} end as problem from (select {values} from {source}))"
+            )
+        except duckdb.OutOfMemoryException:
+            raise
+        except duckdb.IOException as error:
+            if "No space left" in str(error):
+                raise
+            raise RecordsError(f"{label} cannot be read: {_first_line(error)}.") from error
+        except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+            raise RecordsError(f"{label} cannot be read: {_first_line(error)}.") from error
+        file = StagedFile(label, encoding, staged.rows, rows, unknown_columns=unknown)
+        staged.files.append(file)
+        return file
+
+    def _value(self, column: Column, sql_type: str | None) -> str:
+        """The typed column, and beside it `<name> text` for the checks."""
+        name, text = quoted(column.name), quoted(f"{column.name} text")
+        if sql_type is None:
+            return f"null::{column.kind.sql_type} as {name}, null::varchar as {text}"
+        as_text = f"nullif({name}, '')" if sql_type == "VARCHAR" else f"nullif(cast({name} as varchar), '')"
+        if sql_type == "VARCHAR":
+            as_text = f"case when {name} like ' %' and trim({name}) = '' then null else {as_text} end"
+        return f"{self._parsed(column, as_text, sql_type)} as {name}, {as_text} as {text}"
+
+    def _parsed(self, column: Column, text: str, sql_type: str) -> str:
+        name = quoted(column.name)
+        match column.kind:
+            case Kind.TEXT | Kind.CHOICE:
+                return text
+            case Kind.TIMESTAMP if sql_type == "TIMESTAMP WITH TIME ZONE":
+                return f"date_trunc('second', {name})"
+            case Kind.TIMESTAMP if self.time_zone is None:
+                return f"parse_timestamp({text})"
+            case Kind.TIMESTAMP:
+                zone = literal(self.time_zone or "")
+                return f"coalesce(parse_timestamp({text}), parse_local_timestamp({text}, {zone}))"
+            case Kind.DATE if sql_type == "DATE":
+                return name
+            case Kind.TIME if sql_type == "TIME":
+                return name
+            case Kind.INTEGER if sql_type in {"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UINTEGER", "USMALLINT"}:
+                return f"cast({name} as bigint)"
+            case _:
+                return f"parse_{column.kind.value}({text})"
+
+    def _checks(self, record_type: RecordType, types: dict[str, str] | None) -> list[tuple[str, str, Reason]]:
+        """Per possible problem: when it is there, the offending value, the reason. The first that holds counts."""
+        checks: list[tuple[str, str, Reason]] = []
+        is_json = types is not None and "broken_line" in types
+        checks.append(
+            ("broken_line is not null" if is_json else "false",)
+            + ("left(broken_line, 500)" if is_json else "null", Reason(None, "expected one JSON object on the line"))
+        )
+        for column in record_type.columns:
+            name, text = quoted(column.name), quoted(f"{column.name} text")
+            for broken, sentence in self._column_checks(column, name, text):
+                checks.append((broken, text, Reason(column.name, sentence)))
+        for rule in record_type.row_rules:
+            text = quoted(f"{rule.column} text")
+            checks.append((rule.broken_when, text, Reason(rule.column, f"expected {rule.expected}")))
+        return checks
+
+    def _column_checks(self, column: Column, name: str, text: str) -> list[tuple[str, str]]:
+        checks: list[tuple[str, str]] = []
+        if column.required:
+            checks.append((f"{text} is null", "a value is required"))
+        if column.kind is Kind.TIMESTAMP:
+            naive = f"{name} is null and parse_naive_timestamp({text}) is not null"
+            if self.time_zone is None:
+                checks.append((naive, "the timestamp has no offset: write it with one, or load with --time-zone"))
+            else:
+                zone = literal(self.time_zone)
+                wall = f"parse_naive_timestamp({text})"
+                checks.append(
+                    (f"{naive} and is_skipped({wall}, {zone})", f"no clock in {self.time_zone} ever shows this time")
+                )
+                checks.append(
+                    (f"{naive} and is_ambiguous({wall}, {zone})", f"a clock in {self.time_zone} shows this time twice")
+                )
+            checks.append(
+                (
+                    f"{name} is null and {text} is not null",
+                    "expected an ISO 8601 timestamp with an offset or Z, such as 2026-11-20T17:42:00Z",
+                )
+            )
+            first, last = f"timestamptz '{FIRST_YEAR}-01-01 00:00:00Z'", f"timestamptz '{LAST_YEAR + 1}-01-01 00:00:00Z'"
+            checks.append(
+                (f"{name} < {first} or {name} >= {last}", f"expected a time from {FIRST_YEAR} to {LAST_YEAR}")
+            )
+        expected = {
+            Kind.DATE: "expected a date such as 2026-11-20",
+            Kind.TIME: "expected a time such as 09:00",
+            Kind.NUMBER: "expected a number",
+            Kind.INTEGER: "expected a whole number",
+        }.get(column.kind)
+        if expected:
+            checks.append((f"{name} is null and {text} is not null", expected))
+        if column.choices:
+            options = ", ".join(literal(choice) for choice in column.choices)
+            checks.append((f"{name} not in ({options})", "expected one of " + ", ".join(column.choices)))
+        if column.above is not None:
+            checks.append((f"{name} <= {column.above}", f"expected more than {column.above}"))
+        if column.at_least is not None:
+            checks.append((f"{name} < {column.at_least}", f"expected at least {column.at_least}"))
+        if column.name == "opens":
+            checks.append((f"{name} = time '24:00:00'", "expected a time before 24:00"))
+        if column.name == "time_zone":
+            checks.append(
+                (f"{name} not in (select name from known_time_zones)", "expected an IANA time zone, such as Europe/Paris")
+            )
+        return checks
+
+
+def _zones() -> list[str]:
+    return sorted(zoneinfo.available_timezones())
+
+
+_IS_OBJECT = "(json_valid(line) and json_type(case when json_valid(line) then line end) = 'OBJECT')"
+_JSON_OPTIONS = "header = false, delim = '\x01', quote = '', escape = ''"
+
+
+def _unreadable_reason(kind: str, message: str) -> str:
+    if kind in {"MISSING COLUMNS", "TOO MANY COLUMNS"}:
+        return message.splitlines()[0].replace("Expected Number of Columns:", "expected columns:").replace(
+            "Found:", "found:"
+        )
+    if kind == "UNQUOTED VALUE":
+        return "the quotes are broken"
+    if kind == "LINE SIZE OVER MAXIMUM":
+        return f"the record is longer than {LONGEST_RECORD:,} bytes"
+    return message.splitlines()[0].rstrip(".")
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).splitlines()[0].rstrip(".")

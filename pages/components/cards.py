@@ -1,0 +1,94 @@
+"""Cards: a figure with what it means, how many cases it rests on, and what it was the period before."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import streamlit as st
+
+from pages.components import formats
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a figure since the period of equal length before; `text` starts with its sign."""
+
+    text: str
+    before: str
+    is_good_up: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A figure as it is shown. `basis` says what it counts and how many; `definition` is its help text."""
+
+    label: str
+    value: str
+    basis: str
+    definition: str
+    change: Change | None = None
+    note: str = ""
+    action: tuple[str, Callable[[], None]] | None = None
+
+
+def share_change(before: float | None, after: float | None, before_count: int, after_count: int) -> Change | None:
+    """How a share moved, in percentage points; nothing where either side rests on too few cases."""
+    if min(before_count, after_count) < formats.TOO_FEW or before is None or after is None:
+        return None
+    return Change(formats.points(before, after), formats.share(before), is_good_up=True)
+
+
+def duration_change(before: float, after: float, before_count: int, after_count: int) -> Change | None:
+    """How a duration moved; shorter is better."""
+    if min(before_count, after_count) < formats.TOO_FEW:
+        return None
+    sign = "-" if after < before else "+"
+    return Change(
+        f"{sign}{formats.duration(abs(round(after) - round(before)))}", formats.duration(before), is_good_up=False
+    )
+
+
+def count_change(before: int, after: int, *, is_good_up: bool | None = None) -> Change:
+    """How a count moved."""
+    return Change(f"{after - before:+,}", formats.count(before), is_good_up=is_good_up)
+
+
+def share_value(value: float | None, judged_count: int) -> str:
+    """A share, or that it rests on too few cases to mean anything."""
+    return formats.share(value) if judged_count >= formats.TOO_FEW else "too few"
+
+
+def duration_value(seconds: float | None, answered_count: int) -> str:
+    """A duration, or that it rests on too few cases."""
+    return formats.duration(seconds) if answered_count >= formats.TOO_FEW else "too few"
+
+
+def _colour(change: Change) -> Literal["normal", "inverse", "off"]:
+    if change.is_good_up is None or not any(digit in change.text for digit in "123456789"):
+        return "off"
+    return "normal" if change.is_good_up else "inverse"
+
+
+def show(card: Card) -> None:
+    """Draw one card. The strings are ours: st.metric's own percent format would scale the change as well."""
+    with st.container(border=True, height="stretch", gap="xxsmall"):
+        st.metric(
+            card.label,
+            card.value,
+            delta=card.change.text if card.change else None,
+            delta_color=_colour(card.change) if card.change else "off",
+            delta_arrow="auto" if card.change and any(digit in card.change.text for digit in "123456789") else "off",
+            help=card.definition,
+        )
+        was = [f"was {card.change.before}"] if card.change else []
+        st.caption("  \n".join([*was, card.basis, *([card.note] if card.note else [])]))
+        if card.action:
+            label, act = card.action
+            st.button(label, key=f"card-{card.label}", on_click=act, type="tertiary")
+
+
+def row(cards: Sequence[Card], key: str) -> None:
+    """Draw cards beside each other, as many as fit."""
+    with st.grid(min_column_width=165, key=key, gap="small"):
+        for card in cards:
+            show(card)

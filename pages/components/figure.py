@@ -1,0 +1,65 @@
+"""A figure: a chart with its title, the same figures as a table, and their CSV, in one frame."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from pages.components import charts, warehouse
+
+
+@st.cache_data(max_entries=500, show_spinner=False)
+def _spec(build: str, frames: tuple[pd.DataFrame, ...], words: Mapping[str, str]) -> charts.Spec:
+    chart: alt.TopLevelMixin = getattr(charts, build)(*frames, **words)
+    return charts.spec_of(chart)
+
+
+def figure(
+    key: str,
+    title: str,
+    chart: Callable[..., alt.TopLevelMixin],
+    *frames: pd.DataFrame,
+    words: Mapping[str, str],
+    reads: str,
+    columns: Mapping[str, Any],
+    caption: str = "",
+) -> Any:
+    """Draw a figure and return the value of the mark that was clicked, or None.
+
+    `chart` is a builder of `charts` and gets `frames` and `words`; its specification is cached, because making one
+    takes a process-wide lock. `reads` tells a screen reader what the chart shows; `columns` are the headings of the
+    table, which shows the first frame.
+    """
+    with st.container(border=True, key=f"figure-{key}", gap="xsmall", height="stretch"):
+        st.header(title, anchor=False)
+        if caption:
+            st.caption(caption)
+        drawn, listed = st.tabs(["Chart", "Table"], key=f"{key}-tabs")
+        with drawn:
+            event = st.vega_lite_chart(
+                _spec(chart.__name__, frames, words),
+                key=f"{key}-chart",
+                on_select="rerun",
+                selection_mode=charts.PICK,
+                alt=reads,
+            )
+        with listed:
+            st.dataframe(
+                frames[0],
+                hide_index=True,
+                column_config=dict(columns),
+                column_order=list(columns),
+                alt=f"{title}, as a table",
+            )
+            st.download_button(
+                "Download CSV",
+                warehouse.csv_bytes(frames[0][list(columns)]),
+                file_name=f"{key}.csv",
+                mime="text/csv",
+                key=f"{key}-csv",
+                on_click="ignore",
+            )
+    picked = event["selection"].get(charts.PICK) or []
+    return next(iter(picked[0].values())) if picked else None

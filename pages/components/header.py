@@ -1,0 +1,42 @@
+"""The top of every page: its question, what is filtered, how fresh the data is, and what to beware of."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pages.components import filters, formats
+from pages.components.view import View
+
+A_DAY = 86_400
+
+
+def show(question: str, view: View, offered: Mapping[str, Mapping[str, str]]) -> None:
+    """Draw the header of a page."""
+    facts = view.facts
+    if facts.is_sample:
+        st.info(
+            "These are **sample records**: a made-up support team, its customers and a bad month. "
+            "Load your own with `make load RECORDS=path/to/records`.",
+            icon=":material/science:",
+        )
+    st.title(question, anchor=False)
+    with st.container(horizontal=True, key="page-facts", gap="small", vertical_alignment="center"):
+        st.markdown(
+            f"**{filters.period_in_words(view.filters)}** · {filters.in_words(view.filters, offered)} · "
+            f"data through {formats.moment(facts.as_of_local, facts.zone)}",
+            width="content",
+        )
+        if facts.rejected_count:
+            st.badge(
+                f"{formats.plural(facts.rejected_count, 'record')} rejected",
+                icon=":material/block:",
+                color="orange",
+                help="Rows of the records that broke a rule and are in no figure.",
+            )
+        if facts.age_at_load_seconds > A_DAY:
+            st.badge(
+                f"data {formats.plural(facts.age_at_load_seconds // A_DAY, 'day')} old when loaded",
+                icon=":material/schedule:",
+                color="orange",
+                help="The newest record was already this old when the records were loaded.",
+            )

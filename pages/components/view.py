@@ -1,0 +1,71 @@
+"""What a page is given: one snapshot, the facts about it, and what is asked about."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from pages.components import warehouse
+from pages.components.filters import Filters
+from queries import runner
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts about a snapshot that every page shows; local times are in `zone`, the reporting time zone."""
+
+    as_of_local: datetime
+    zone: str
+    age_at_load_seconds: int
+    case_count: int
+    rejected_count: int
+    is_sample: bool
+
+    @property
+    def today(self) -> date:
+        """The local date of as_of: the day that periods are relative to."""
+        return self.as_of_local.date()
+
+
+def facts_of(snapshot: Path) -> Facts:
+    """Ask a snapshot what it is."""
+    row = warehouse.ask(snapshot, "snapshot_facts", {}).iloc[0]
+    return Facts(
+        as_of_local=row["as_of_local"].to_pydatetime(),
+        zone=str(row["reporting_time_zone"]),
+        age_at_load_seconds=int(row["age_at_load_seconds"]),
+        case_count=int(row["case_count"]),
+        rejected_count=int(row["rejected_count"]),
+        is_sample=bool(row["is_sample"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One snapshot under one set of filters, for one run of one page: every figure of the page comes from it."""
+
+    snapshot: Path
+    facts: Facts
+    filters: Filters
+
+    def ask(self, name: str, **more: runner.Param) -> pd.DataFrame:
+        """Answer a question under these filters; `more` are its other parameters."""
+        return warehouse.ask(self.snapshot, name, self._params(name, more))
+
+    def csv_of(self, name: str, **more: runner.Param) -> Callable[[], bytes]:
+        """The same answer as CSV, made when the file is asked for."""
+        return warehouse.csv_of(self.snapshot, name, self._params(name, more))
+
+    def under(self, filters: Filters) -> "View":
+        """The same snapshot under other filters."""
+        return replace(self, filters=filters)
+
+    def before(self) -> "View":
+        """The same snapshot in the period of equal length before."""
+        return self.under(self.filters.before())
+
+    def _params(self, name: str, more: dict[str, runner.Param]) -> dict[str, runner.Param]:
+        shared = {key: value for key, value in self.filters.params().items() if key in runner.read(name).params}
+        return {**shared, **more}

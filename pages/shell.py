@@ -1,0 +1,100 @@
+"""The frame around every page: one snapshot a run, the menu, the shared filters, the header. Run by dashboard.py."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from data.errors import SnapshotError
+from pages import response_times
+from pages.components import filters, header, link, menu, warehouse
+from pages.components.view import View, facts_of
+
+HERE: Final = Path(__file__).parent
+ICON: Final = HERE / "assets" / "icon.svg"
+LOGO: Final = HERE / "assets" / "logo.svg"
+STYLE: Final = HERE / "components" / "style.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the menu. Its address is in shared links; its question is its title on the screen."""
+
+    address: str
+    title: str
+    question: str
+    render: Callable[[View], None]
+    icon: str
+    is_hidden: bool = False
+
+
+ENTRIES: Final = (
+    Entry(
+        "response-times",
+        "Response times",
+        "How quickly do customers hear from us, and on time?",
+        response_times.render,
+        ":material/timer:",
+    ),
+)
+HOME: Final = ENTRIES[0]
+
+
+def main() -> None:
+    """Draw the whole screen for one run."""
+    st.set_page_config(page_title="Premium support", page_icon=str(ICON), layout="wide")
+    st.logo(str(LOGO), size="large")
+    st.html(STYLE)
+    try:
+        snapshot = warehouse.current_snapshot()
+        facts = facts_of(snapshot)
+    except SnapshotError as error:
+        st.title("There is nothing to show yet", anchor=False)
+        st.error(f"{error} With make: `make load RECORDS=path/to/records`.")
+        return
+    offered = filters.choices(warehouse.ask(snapshot, "filter_choices", {}))
+    pages = {entry.address: _page(entry) for entry in ENTRIES}
+    shown = st.navigation([_page(HOME, is_default=True), *pages.values()], position="hidden")
+    menu.publish(pages)
+    with st.sidebar:
+        links = st.container(gap="xxsmall", key="menu")
+        st.subheader("Filters", anchor=False)
+        chosen = filters.filter_bar(offered, facts.today)
+    _draw_menu(links, pages, link.codes(filters.fields(offered, facts.today)))
+    view = View(snapshot, facts, chosen)
+    entry = next((entry for entry in ENTRIES if entry.address == shown.url_path), HOME)
+    st.session_state[_VIEW] = view
+    header.show(entry.question, view, offered)
+    shown.run()
+
+
+_VIEW: Final = "view-of-this-run"
+
+
+def _page(entry: Entry, *, is_default: bool = False) -> st.Page:
+    def run() -> None:
+        entry.render(st.session_state[_VIEW])
+
+    return st.Page(
+        run,
+        title=entry.title,
+        icon=entry.icon,
+        url_path="home" if is_default else entry.address,
+        default=is_default,
+        visibility="hidden" if is_default or entry.is_hidden else "visible",
+    )
+
+
+def _draw_menu(
+    place: st.delta_generator.DeltaGenerator, pages: dict[str, st.Page], codes: dict[str, list[str]]
+) -> None:
+    """Links that carry the filters: in their address too, so that a new tab shows the same."""
+    for entry in ENTRIES:
+        if not entry.is_hidden:
+            place.page_link(pages[entry.address], query_params=codes, width="stretch")
+
+
+if __name__ == "__main__":
+    main()

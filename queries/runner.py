@@ -1,0 +1,142 @@
+"""Run the questions of this folder: one .sql file, one question, one result shape.
+
+The runner knows nothing of Streamlit. It opens no database and keeps no result, so a test hands it an
+in-memory database and reads back plain rows. Questions live in theme folders (`response/`, `issues/`, ...);
+a question's name is its file's stem, unique over all themes.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import duckdb
+import pandas as pd
+
+SQL_DIR: Final = Path(__file__).parent
+FIELDS: Final = ("question", "grain", "params", "returns", "decided")
+
+Param = str | int | float | bool | date | datetime | Sequence[str] | None
+
+
+class QuestionError(ValueError):
+    """A question that does not exist, or parameters that are not the ones it takes; the message is one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One parsed file.
+
+    `params` and `returns` map names to DuckDB types, in the order of the header; `asks` is the question in
+    words, `decided` what a reader could dispute.
+    """
+
+    name: str
+    theme: str
+    sql: str
+    asks: str
+    grain: str
+    params: Mapping[str, str]
+    returns: Mapping[str, str]
+    decided: str
+
+
+@cache
+def files() -> Mapping[str, Path]:
+    """Every question's file by name, sorted by theme and name; two files of one name are refused."""
+    found: dict[str, Path] = {}
+    for path in sorted(SQL_DIR.glob("*/*.sql")):
+        if path.stem in found:
+            raise QuestionError(f"two questions are called {path.stem!r}: {found[path.stem]} and {path}")
+        found[path.stem] = path
+    return found
+
+
+def names() -> tuple[str, ...]:
+    """Every question's name."""
+    return tuple(files())
+
+
+@cache
+def macros() -> Mapping[str, str]:
+    """The statements of macros.sql by macro name: rows that several questions share, written once."""
+    text = (SQL_DIR / "macros.sql").read_text(encoding="utf-8")
+    statements = [statement.query.strip() for statement in duckdb.extract_statements(text)]
+    return {re.findall(r"macro (\w+)", statement)[0]: statement for statement in statements}
+
+
+@cache
+def read(name: str) -> Question:
+    """Read and parse one file; raises QuestionError for an unknown name or a file with several statements."""
+    if name not in files():
+        raise QuestionError(f"There is no question called {name!r}; `python -m queries list` shows all.")
+    path = files()[name]
+    sql = path.read_text(encoding="utf-8")
+    if len(duckdb.extract_statements(sql)) != 1:
+        raise QuestionError(f"{path.name} must hold exactly one statement.")
+    fields = header(sql)
+    return Question(
+        name=name,
+        theme=path.parent.name,
+        sql=sql,
+        asks=fields["question"],
+        grain=fields["grain"],
+        params=_typed_names(fields["params"]),
+        returns=_typed_names(fields["returns"]),
+        decided=fields["decided"],
+    )
+
+
+def header(sql: str) -> dict[str, str]:
+    """The fields of a question's opening comment; a field may go on over indented comment lines."""
+    fields = dict.fromkeys(FIELDS, "")
+    current = ""
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            break
+        text = line[2:].strip()
+        name, colon, rest = text.partition(":")
+        if colon and name in fields:
+            current, text = name, rest.strip()
+        if current:
+            fields[current] = f"{fields[current]} {text}".strip()
+    return fields
+
+
+def _typed_names(field: str) -> dict[str, str]:
+    """`$since date, $until date (exclusive)` as {"since": "date", "until": "date"}; `none` is nothing."""
+    entries = re.sub(r"\([^)]*\)", "", field).split(",")
+    pairs = [entry.split() for entry in entries if entry.strip() and entry.strip() != "none"]
+    return {words[0].lstrip("$"): " ".join(words[1:]) for words in pairs}
+
+
+def used_macros(sql: str) -> tuple[str, ...]:
+    """The definitions a question leans on, in the order in which they must be made (each may use earlier ones)."""
+    used: list[str] = []
+    for name, statement in reversed(list(macros().items())):
+        if any(re.search(rf"\b{name}\(", text) for text in (sql, *used)):
+            used.insert(0, statement)
+    return tuple(used)
+
+
+def answer(connection: duckdb.DuckDBPyConnection, name: str, params: Mapping[str, Param]) -> pd.DataFrame:
+    """Answer one question on a cursor of its own, so that threads never share a handle.
+
+    `params` must be exactly those of the header. Returns a frame with exactly the promised columns. Raises
+    QuestionError for a wrong set of parameters or a result that breaks the promise.
+    """
+    question = read(name)
+    if params.keys() != question.params.keys():
+        raise QuestionError(f"{name} takes {sorted(question.params)}, but was given {sorted(params)}.")
+    values = {key: list(value) if isinstance(value, tuple) else value for key, value in params.items()}
+    with connection.cursor() as cursor:
+        for definition in used_macros(question.sql):
+            cursor.execute(definition)
+        table = cursor.execute(question.sql, values).to_arrow_table()
+    result: pd.DataFrame = table.to_pandas(date_as_object=False)  # not .df(): it warns under pandas 3.1 on timestamptz
+    if tuple(result.columns) != tuple(question.returns):
+        raise QuestionError(f"{name} promises {tuple(question.returns)}, but returned {tuple(result.columns)}.")
+    return result

@@ -1,0 +1,29 @@
+"""Snapshots built by hand for tests: the tables of the contract, filled with a few statements, published or not."""
+
+from pathlib import Path
+
+import duckdb
+
+from data.contract import RECORD_TYPES
+
+DERIVED_TABLES = Path(__file__).with_name("snapshot_tables.sql")
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every table of a snapshot, empty; times are read and written as UTC."""
+    connection.execute("set timezone = 'UTC'")
+    for record_type in RECORD_TYPES.values():
+        columns = ", ".join(f"{column.name} {column.kind.sql_type}" for column in record_type.columns)
+        connection.execute(f"create table {record_type.name} ({columns})")
+    connection.execute(DERIVED_TABLES.read_text(encoding="utf-8"))
+
+
+def publish(warehouse: Path, name: str, statements: str) -> Path:
+    """Write a snapshot called `name` with the rows of `statements` and make it current; returns its path."""
+    warehouse.mkdir(parents=True, exist_ok=True)
+    path = warehouse / f"{name}.duckdb"
+    with duckdb.connect(path) as connection:
+        create_tables(connection)
+        connection.execute(statements)
+    (warehouse / "CURRENT").write_text(f"{path.name}\n", encoding="utf-8")
+    return path

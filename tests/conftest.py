@@ -1,0 +1,72 @@
+"""Fixtures that several folders of tests share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.building import create_tables, publish
+
+ROOT = Path(__file__).parent.parent
+
+A_FEW_CASES = """
+insert into snapshot values ('2026-10-30 16:42:00+00', '2026-10-30 17:00:00+00', 'Europe/Paris', '1');
+insert into loads values ('cases', 'acme/cases.csv', 8, 7, 0, 1, 'utf-8');
+insert into rejects values ('acme/cases.csv', 'cases', 8, 'c8', 'opened_at', '', 'opened_at is required');
+insert into accounts (account_id, name, region, calendar_id, premium_from, premium_until) values
+    ('north', 'Nordwind', 'EMEA', 'paris', date '2024-01-01', null),
+    ('south', '=Sud', 'AMER', 'paris', date '2024-01-01', null);
+insert into people (person_id, name, email, role, calendar_id, capacity_points) values
+    ('t1', 'Ana Ruiz', 'ana@example.com', 'tam', null, 20.0),
+    ('g1', 'Ben Cole', 'ben@example.com', 'agent', null, null);
+insert into sla_targets by name
+    select 'first_response' as metric, date '2024-01-01' as valid_from, 60.0 as minutes, 'business' as clock;
+insert into cases by name
+    select
+        'c' || number as case_id,
+        if(number = 7, 'south', 'north') as account_id,
+        'email' as channel,
+        timestamptz '2026-10-05 08:00:00+00' + to_days(number) as opened_at,
+        if(number = 1, '=1+1', 'Bounces') as subject,
+        'normal' as priority,
+    from (select unnest([1, 2, 3, 4, 5, 6, 7]) as number);
+insert into case_metrics by name
+    select
+        case_id,
+        account_id,
+        if(account_id = 'north', 't1', null) as tam_id,
+        'g1' as agent_id,
+        channel,
+        if(case_id = 'c7', null, 'problem') as category,
+        if(case_id = 'c7', 'urgent', 'normal') as priority,
+        opened_at,
+        'resolved' as state,
+        opened_at + to_minutes(minutes) as first_response_at,
+        minutes * 60 as first_response_business_seconds,
+        minutes * 60 as first_response_elapsed_seconds,
+        3600 as first_response_target_seconds,
+        opened_at + to_hours(1) as first_response_due_at,
+        if(minutes <= 60, 'met', 'breached') as first_response_verdict,
+        false as is_first_response_exempt,
+    from cases
+    inner join (values
+        ('c1', 90), ('c2', 10), ('c3', 20), ('c4', 30), ('c5', 40), ('c6', 60), ('c7', 61)
+    ) as answers (case_id, minutes) using (case_id);
+"""
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """An empty in-memory snapshot with every table of the contract."""
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        yield connection
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A warehouse with one snapshot of seven cases, two of them breached, where the pages look for it."""
+    publish(tmp_path / "warehouse", "20261030T170000-0001", A_FEW_CASES)
+    monkeypatch.setenv("WAREHOUSE", str(tmp_path / "warehouse"))
+    return tmp_path / "warehouse"
