@@ -109,7 +109,7 @@ def versions(draw: st.DrawFn, calendar_id: str, anchor: int, shapes: tuple = WEE
     """One to three versions of weekly hours; later ones begin within days of the anchor."""
     begins = draw(st.lists(st.integers(-9, 9), max_size=2, unique=True))
     rows = []
-    for since in ["1970-01-01", *(date_text(max(0, anchor + days * DAY)) for days in begins)]:
+    for since in sorted({"1970-01-01", *(date_text(max(0, anchor + days * DAY)) for days in begins)}):
         chosen = draw(st.lists(st.sampled_from(shapes), min_size=7, max_size=7))
         week = [
             {"calendar_id": calendar_id, "valid_from": since, "weekday": day, "opens": opens, "closes": closes}
@@ -117,7 +117,7 @@ def versions(draw: st.DrawFn, calendar_id: str, anchor: int, shapes: tuple = WEE
             for opens, closes in openings or ()
         ]
         rows += week or build.week(calendar_id, since=since)
-    return list({(row["valid_from"], row["weekday"], row["opens"]): row for row in rows}.values())
+    return rows
 
 
 @st.composite

@@ -1,40 +1,56 @@
 """The worked examples of docs/decisions.md, executed: through record files, a load and the snapshot it publishes."""
 
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from tests import reference
-from tests.clocks.worked import Example, examples, facts, records_of
-from tests.records import loaded, write
+from tests.clocks.worked import Example, examples, facts, needs_a_load_of_its_own, records_of
+from tests.records import Records, Table, loaded, write
 
 DECISIONS = Path(__file__).parent.parent / "docs" / "decisions.md"
 EXAMPLES = list(examples(DECISIONS))
 WITHOUT_EXAMPLE = {"37. Durations are never averaged"}  # computed by the questions, not by the snapshot
 
 
-def zone_of(example: Example) -> str:
-    return example.setup[0].removeprefix("Time zone: ")
+@pytest.fixture(scope="module")
+def snapshots(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Table]]:
+    """The snapshot's tables for each example; examples judged as of the same instant share a load."""
+    together: dict[object, list[Example]] = defaultdict(list)
+    for example in EXAMPLES:
+        as_of = records_of(example)[1]
+        together[as_of, example.name if needs_a_load_of_its_own(example) else None].append(example)
+    found = {}
+    for (as_of, _), group in together.items():
+        records: Records = defaultdict(list)
+        for example in group:
+            for record_type, rows in records_of(example)[0].items():
+                records[record_type] += rows
+        folder = tmp_path_factory.mktemp("decisions")
+        tables = loaded(write(records, folder / "records"), folder / "warehouse", as_of)
+        found |= {example.name: tables for example in group}
+    return found
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.heading)
-def test_the_snapshot_says_what_the_decision_says(example: Example, tmp_path: Path) -> None:
-    records, as_of = records_of(example)
-    tables = loaded(write(records, tmp_path / "records"), tmp_path / "warehouse", as_of)
-    assert example.facts == facts(example, tables, zone_of(example))
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.heading} {example.name}")
+def test_the_snapshot_says_what_the_decision_says(example: Example, snapshots: dict[str, dict[str, Table]]) -> None:
+    assert example.facts == facts(example, snapshots[example.name])
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.heading)
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: f"{example.heading} {example.name}")
 def test_the_second_implementation_says_so_too(example: Example) -> None:
-    assert example.facts == facts(example, reference.derive(*records_of(example)), zone_of(example))
+    assert example.facts == facts(example, reference.derive(*records_of(example)))
 
 
 def test_every_decision_has_its_number_its_parts_and_an_example() -> None:
-    decisions = re.split(r"^### ", DECISIONS.read_text(encoding="utf-8"), flags=re.M)[1:]
+    text = DECISIONS.read_text(encoding="utf-8")
+    decisions = re.split(r"^### ", text, flags=re.M)[1:]
     assert [f"{number}." for number in range(1, len(decisions) + 1)] == [text.split()[0] for text in decisions]
-    for text in decisions:
-        heading = text.splitlines()[0]
+    assert text.count("```worked") == len(EXAMPLES)
+    for decision in decisions:
+        heading = decision.splitlines()[0]
         for part in ("**Ours.**", "**Others.**", "**Against ours.**"):
-            assert text.count(part) == 1, f"{heading}: {part}"
-        assert ("```worked" in text) != (heading in WITHOUT_EXAMPLE), heading
+            assert decision.count(part) == 1, f"{heading}: {part}"
+        assert ("```worked" in decision) != (heading in WITHOUT_EXAMPLE), heading

@@ -31,3 +31,13 @@ create or replace temp macro due_instant(opens_at, closes_at, seconds_into) as
         when epoch_seconds(opens_at) + seconds_into <= epoch_seconds(closes_at)
             then to_timestamp(epoch_seconds(opens_at) + seconds_into)
     end;
+
+-- The date a clock on the wall shows at an instant, from the row of `calendar_days` for its UTC day. (`timezone()` gives
+-- the same, but looks the zone up for every row.) The day added and taken off keeps the division above zero.
+create or replace temp macro local_date(instant, utc_offset, offset_changes_at, next_offset) as
+    date '1969-12-31' + cast(
+        (
+            epoch_seconds(instant) + 86400
+            + case when second_of_day(instant) < offset_changes_at then utc_offset else next_offset end
+        ) // 86400 as integer
+    );

@@ -95,8 +95,8 @@ create or replace temp table zone_offsets as
 with zones as (
     select
         time_zone,
-        min(first_day) - 2 as first_day,
-        max(last_day) + 2 as last_day,
+        min(first_day) - 3 as first_day,
+        max(last_day) + 3 as last_day,
     from calendar_spans
     group by time_zone
 ),
@@ -168,8 +168,9 @@ changes as (
 select
     time_zone,
     at_second as from_second,
-    coalesce(lead(at_second) over (partition by time_zone order by at_second), 9223372036854775) as until_second,
+    coalesce(lead(at_second) over (partition by time_zone order by at_second), 253402300800) as until_second,
     utc_offset,
+    lead(utc_offset, 1, utc_offset) over (partition by time_zone order by at_second) as next_offset,
 from changes;
 
 -- The openings by the wall clock: on each local date the newest version on or before it, or what a holiday says instead.
@@ -347,8 +348,18 @@ select
     cast(coalesce(day_openings.day_openings[3].opens, 0) as integer) as opens_3,
     cast(coalesce(day_openings.day_openings[3].closes, 0) as integer) as closes_3,
     case when len(day_openings.day_openings) > 3 then day_openings.day_openings[4:] end as more,
+    -- The zone's offset as the UTC day begins, and from which second on it is another (86400: not on this day).
+    cast(zone_offsets.utc_offset as integer) as utc_offset,
+    cast(
+        least(zone_offsets.until_second - days.day_number * 86400, 86400) as integer
+    ) as offset_changes_at,
+    cast(zone_offsets.next_offset as integer) as next_offset,
 from days
 inner join calendar_keys on days.calendar_id = calendar_keys.calendar_id
+inner join calendar_spans on days.calendar_id = calendar_spans.calendar_id
+asof join zone_offsets
+    on calendar_spans.time_zone = zone_offsets.time_zone
+    and days.day_number * 86400 >= zone_offsets.from_second
 left join day_openings
     on days.calendar_id = day_openings.calendar_id and days.day_number = day_openings.day_number
 order by day_key;

@@ -2,6 +2,10 @@
 -- that can matter, the target in force from a local date until another. '' stands for an account without targets of its
 -- own, for no priority (escalations), for no category.
 
+-- Codes are compared millions of times, names are not. '' is "none".
+create or replace type priority_code as enum ('', 'urgent', 'high', 'normal', 'low');
+create or replace type category_code as enum ('', 'problem', 'configuration', 'information');
+
 create or replace temp table target_accounts as
 select distinct account_id
 from sla_targets
@@ -69,8 +73,8 @@ choices as (
 select
     metric,
     account_id,
-    priority,
-    category,
+    cast(priority as priority_code) as priority,
+    cast(category as category_code) as category,
     from_on,
     lead(from_on, 1, date '9999-12-31')
         over (partition by metric, account_id, priority, category order by from_on) as until_on,

@@ -5,7 +5,7 @@ with turns as (
     select
         case_number,
         0 as sequence,
-        'open' as state,
+        cast('open' as state_code) as state,
         opened_second as from_second,
         opened_clock as from_clock,
     from timed_cases
@@ -31,7 +31,7 @@ spans as (
 select
     timed_cases.case_id,
     cast(row_number() over (partition by spans.case_number order by spans.sequence) as integer) as span_number,
-    spans.state,
+    cast(spans.state as varchar) as state,
     to_timestamp(spans.from_second) as from_at,
     to_timestamp(coalesce(spans.next_second, timed_cases.as_of_second)) as to_at,
     coalesce(spans.next_second, timed_cases.as_of_second) - spans.from_second as elapsed_seconds,

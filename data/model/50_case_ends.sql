@@ -1,7 +1,16 @@
 -- Where each case stands at as_of, and the events that stopped its clocks. Cases without events stand where they opened.
 
 create or replace temp table case_ends as
-with marks as (
+with assignments as (
+    select
+        case_id,
+        value as agent_id,
+    from case_events
+    where kind = 'assigned' and occurred_at <= (select as_of from snapshot)
+    qualify row_number() over (partition by case_id order by occurred_at desc, event_id desc) = 1
+),
+
+marks as (
     select
         case_number,
         max(sequence) as last_sequence,
@@ -12,7 +21,6 @@ with marks as (
             state_after = 'resolution_proposed' and state_before <> 'resolution_proposed'
         ) as proposed_second,
         count(*) filter (kind = 'reopened' and state_before = 'resolved') as reopen_count,
-        max(sequence) filter (assigned_id is not null) as assigned_sequence,
     from case_timelines
     group by case_number
 )
@@ -23,11 +31,11 @@ select
     first_replies.second as first_reply_second,
     first_replies.clock as first_reply_clock,
     coalesce(first_replies.priority, last_events.priority, timed_cases.priority) as first_reply_priority,
-    coalesce(first_replies.category, last_events.category, timed_cases.category, '') as first_reply_category,
+    coalesce(first_replies.category, last_events.category, timed_cases.category) as first_reply_category,
     coalesce(last_events.state_after, 'open') as state,
     coalesce(last_events.priority, timed_cases.priority) as priority,
-    coalesce(last_events.category, timed_cases.category, '') as category,
-    coalesce(assignments.assigned_id, timed_cases.agent_id) as agent_id,
+    coalesce(last_events.category, timed_cases.category) as category,
+    coalesce(assignments.agent_id, timed_cases.agent_id) as agent_id,
     -- Of a case that is resolved now: its last end.
     case when last_events.state_after = 'resolved' then resolutions.second end as resolved_second,
     case when last_events.state_after = 'resolved' then resolutions.clock end as resolved_clock,
@@ -60,5 +68,4 @@ left join case_timelines as first_replies
     on marks.case_number = first_replies.case_number and marks.first_reply_sequence = first_replies.sequence
 left join case_timelines as resolutions
     on marks.case_number = resolutions.case_number and marks.resolving_sequence = resolutions.sequence
-left join case_timelines as assignments
-    on marks.case_number = assignments.case_number and marks.assigned_sequence = assignments.sequence;
+left join assignments on timed_cases.case_id = assignments.case_id;

@@ -38,6 +38,7 @@ select
     coalesce(clearings.clock, timed_cases.as_of_clock) as stop_clock,
     coalesce(clearings.priority, case_ends.priority) as priority,
     coalesce(clearings.category, case_ends.category) as category,
+    local_date(to_timestamp(asked.second), days.utc_offset, days.offset_changes_at, days.next_offset) as asked_on,
 from asks
 inner join case_ends on asks.case_number = case_ends.case_number
 inner join timed_cases on asks.case_number = timed_cases.case_number
@@ -45,6 +46,7 @@ inner join case_timelines as asked
     on asks.case_number = asked.case_number and asks.asked_sequence = asked.sequence
 left join case_timelines as clearings
     on asks.case_number = clearings.case_number and asks.clearing_sequence = clearings.sequence
+left join calendar_days as days on day_key(timed_cases.key_base, to_timestamp(asked.second)) = days.day_key
 where asks.asked_sequence > case_ends.first_reply_sequence;
 
 create or replace table response_metrics as
@@ -67,8 +69,8 @@ with targeted_waits as (
         and timed_cases.target_account_id = target_periods.account_id
         and waits.priority = target_periods.priority
         and waits.category = target_periods.category
-        and cast(timezone(timed_cases.time_zone, to_timestamp(waits.asked_second)) as date) >= target_periods.from_on
-        and cast(timezone(timed_cases.time_zone, to_timestamp(waits.asked_second)) as date) < target_periods.until_on
+        and waits.asked_on >= target_periods.from_on
+        and waits.asked_on < target_periods.until_on
 )
 
 select
@@ -115,13 +117,17 @@ with clearings as (
 
 select
     clearings.case_number,
-    clearings.second as answered_second,
+    timed_cases.target_account_id,
+    local_date(to_timestamp(clearings.second), days.utc_offset, days.offset_changes_at, days.next_offset)
+        as answered_on,
     coalesce(clearings.next_open_clock, case_ends.open_clock) - clearings.open_clock as business_seconds,
     coalesce(clearings.next_open_elapsed, case_ends.open_elapsed) - clearings.open_elapsed as elapsed_seconds,
     coalesce(clearings.next_priority, case_ends.priority) as priority,
     coalesce(clearings.next_category, case_ends.category) as category,
 from clearings
+inner join timed_cases on clearings.case_number = timed_cases.case_number
 inner join case_ends on clearings.case_number = case_ends.case_number
+left join calendar_days as days on day_key(timed_cases.key_base, to_timestamp(clearings.second)) = days.day_key
 where clearings.kind = 'agent_reply' and clearings.state_before <> 'resolved';
 
 create or replace temp table case_silences as
@@ -134,14 +140,11 @@ select
     ) as update_breaches,
     max(silences.business_seconds) as update_worst_business_seconds,
 from silences
-inner join timed_cases on silences.case_number = timed_cases.case_number
 left join target_periods
     on target_periods.metric = 'periodic_update'
-    and timed_cases.target_account_id = target_periods.account_id
+    and silences.target_account_id = target_periods.account_id
     and silences.priority = target_periods.priority
     and silences.category = target_periods.category
-    and cast(timezone(timed_cases.time_zone, to_timestamp(silences.answered_second)) as date)
-        >= target_periods.from_on
-    and cast(timezone(timed_cases.time_zone, to_timestamp(silences.answered_second)) as date)
-        < target_periods.until_on
+    and silences.answered_on >= target_periods.from_on
+    and silences.answered_on < target_periods.until_on
 group by silences.case_number;

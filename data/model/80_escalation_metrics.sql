@@ -94,14 +94,14 @@ targeted_stops as (
         on acknowledgement_targets.metric = 'escalation_acknowledgement'
         and timed_stops.target_account_id = acknowledgement_targets.account_id
         and acknowledgement_targets.priority = ''
-        and timed_stops.category = acknowledgement_targets.category
+        and cast(timed_stops.category as category_code) = acknowledgement_targets.category
         and timed_stops.raised_on >= acknowledgement_targets.from_on
         and timed_stops.raised_on < acknowledgement_targets.until_on
     left join target_periods as resolution_targets
         on resolution_targets.metric = 'escalation_resolution'
         and timed_stops.target_account_id = resolution_targets.account_id
         and resolution_targets.priority = ''
-        and timed_stops.category = resolution_targets.category
+        and cast(timed_stops.category as category_code) = resolution_targets.category
         and timed_stops.raised_on >= resolution_targets.from_on
         and timed_stops.raised_on < resolution_targets.until_on
 )

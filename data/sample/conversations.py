@@ -29,11 +29,11 @@ SHARES: Final = (0, 25, 50, 75, 90, 97, 100)
 SPEEDS: Final = (
     Speed("first answer", (3, 40, 110, 240, 430, 760, 2200), urgent=12, high=53, low=170, is_ours=True),
     Speed("next answer", (4, 45, 120, 260, 460, 800, 2400), urgent=22, high=60, low=160, is_ours=True),
-    Speed("work", (20, 160, 520, 1300, 2700, 5600, 17000), urgent=30, high=62, low=150, is_ours=True),
+    Speed("work", (20, 160, 560, 1450, 3100, 7200, 24000), urgent=30, high=62, low=150, is_ours=True),
     Speed("look", (10, 60, 180, 420, 900, 1700, 3600), urgent=30, high=60, low=140, is_ours=True),
     Speed("at once", (0.2, 0.4, 0.6, 0.9, 1.2, 1.8, 3)),
-    Speed("customer", (6, 80, 260, 620, 1500, 3600, 11000), urgent=40, high=70, low=120),
-    Speed("agreement", (4, 60, 380, 960, 2200, 4200, 9000), urgent=50, high=75, low=120),
+    Speed("customer", (6, 80, 260, 640, 1600, 4200, 14000), urgent=40, high=70, low=120),
+    Speed("agreement", (4, 60, 380, 1000, 2400, 4800, 12000), urgent=50, high=75, low=120),
     Speed("impatience", (60, 240, 480, 900, 1400, 2400, 4800), urgent=25, high=60, low=150),
     Speed("regret", (120, 700, 1600, 3200, 5200, 8000, 12000)),
     Speed("silence", (2400, 2400, 2880, 3360, 3840, 4800, 4800)),
@@ -42,7 +42,7 @@ SPEEDS: Final = (
 # Minutes after `raised_at` in the TAM's hours; minutes of the night for those on call.
 ESCALATION_SPEEDS: Final = (
     Speed("acknowledgement", (2, 15, 38, 76, 116, 220, 900)),
-    Speed("escalation", (60, 300, 760, 1500, 2500, 4300, 9000)),
+    Speed("escalation", (60, 360, 900, 1750, 2800, 5200, 12000)),
     Speed("on call", (6, 14, 24, 40, 62, 85, 170)),
 )
 
@@ -80,29 +80,30 @@ STEPS: Final = {
 
 # How many of 1,000 cases go like this.
 CONVERSATIONS: Final = (
-    (205, "first, propose, agree"),
+    (200, "first, propose, agree"),
     (130, "first, solution, propose, agree"),
-    (205, "first, ask, answer, solution, propose, agree"),
+    (150, "first, ask, answer, reply, propose, agree"),
+    (40, "first, ask, answer, solution, propose, agree"),
     (78, "first, note, solution, propose, agree"),
-    (52, "first, ask, answer, note, update, solution, propose, agree"),
-    (50, "first, ask, answer, reply, ask, answer, solution, propose, agree"),
-    (40, "first, answer, reply, answer, solution, propose, agree"),
+    (50, "first, ask, answer, reply, note, solution, propose, agree"),
+    (50, "first, ask, answer, reply, ask, answer, reply, propose, agree"),
+    (40, "first, answer, reply, answer, reply, solution, propose, agree"),
     (34, "first, solution, propose, disagree, reply, solution, propose, agree"),
     (24, "first, chase, reply, solution, propose, agree"),
     (12, "first, note, chase, update, chase, update, solution, propose, agree"),
     (40, "first, propose, give up"),  # closed without agreement
     (24, "first, ask, give up"),
-    (22, "first, solution, propose, agree, reopen, reply, solution, propose, agree"),
+    (20, "first, solution, propose, agree, reopen, reply, solution, propose, agree"),
     (8, "first, propose, give up, reopen, reply, propose, agree"),
     (14, "first, raise, note, solution, propose, agree"),
-    (14, "first, recategorise, solution, propose, agree"),
-    (14, "first, handover, solution, propose, agree"),
+    (12, "first, recategorise, solution, propose, agree"),
+    (12, "first, handover, solution, propose, agree"),
     (12, "first, ask, resume, solution, propose, agree"),  # found the cause without the customer
-    (14, "first, escalate, update, solution, propose, agree"),
-    (8, "first, raise, escalate, note, update, solution, propose, agree"),
-    (5, "escalate, first, solution, propose, agree"),
-    (9, "dismiss"),  # unanswered: closed as a duplicate or by mistake
-    (4, "first, ask"),  # these three never end
+    (22, "first, escalate, update, solution, propose, agree"),
+    (12, "first, raise, escalate, note, update, solution, propose, agree"),
+    (6, "escalate, first, solution, propose, agree"),
+    (7, "dismiss"),  # unanswered: closed as a duplicate or by mistake
+    (1, "first, ask"),  # these three never end
     (1, "first, note"),
     (1, "first, chase, update, chase"),
 )

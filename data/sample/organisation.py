@@ -1,7 +1,7 @@
 """Who there is in the sample records: calendars, people and accounts, all invented.
 
-`organisation(cases)` gives the sixty accounts and their people as written here for up to 24,000 cases, and for more
-cases further ones on the same patterns, so that no account ends up with an absurd number of cases.
+`organisation(cases)` gives the sixty accounts and their people as written here for fewer than 24,000 cases, and for
+more cases further ones on the same patterns, so that no account ends up with an absurd number of cases.
 """
 
 from dataclasses import dataclass, replace
@@ -175,6 +175,8 @@ _NAMED_ACCOUNTS: Final = (
     ("Dovetail Crafts", NEW_YORK, 10, None, 8),
     ("Altaverde Foods", PARIS, 16, 2),
 )
+
+WRITTEN_ACCOUNTS: Final = len(_NAMED_ACCOUNTS)
 
 _FURTHER_STEMS: Final = (
     "Alder", "Birchen", "Cedarly", "Dunmoor", "Eastmere", "Fallowby", "Grenwick", "Hazelton", "Ivyholm", "Jaspern",

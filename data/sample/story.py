@@ -31,7 +31,7 @@ INCIDENT_SHARE_PERCENT: Final = 70  # of the cases opened while the incident las
 # The incident: webhook events arrive hours late for everybody. It falls into the bad month.
 INCIDENT_DAYS: Final = {8: 260, 9: 420, 10: 210, 11: 150}  # day of the month -> arrivals in percent of the usual
 # In the bad month agents.away are away, and those who are there need this much more time (in percent).
-BAD_MONTH_PACE: Final = 215
+BAD_MONTH_PACE: Final = 250
 
 SLA_TARGETS: Final = (
     # metric, account, priority, category, from the start or from `targets_changed_on`, minutes, clock
@@ -187,7 +187,7 @@ MIGRATIONS: Final = (
     Migration("Larkfield Outdoor", "sparkpost", 4, 2_400_000, 420, "completed", by_provider=True),
     Migration("Nordvik Cycles", "braze", 2, 900_000, 372, "completed"),
     Migration("Stonebridge Mutual", "sendgrid", 1, 600_000, 340, "completed"),
-    # Completed sixteen days late: a stage was held twice.
+    # Completed fifteen days late: it was held on a stage twice.
     Migration("Tidewater Tickets", "sparkpost", 2, 1_200_000, 290, "completed", held=((8, 16), (19, 26)), bounced=110),
     Migration("Ferncastle Hotels", "braze", 1, 400_000, 262, "completed"),
     Migration("Rivulet Payments", "sendgrid", 2, 1_500_000, 231, "completed", by_provider=True),
@@ -229,7 +229,7 @@ class Request:
 
 
 REQUESTS: Final = (
-    # The form went out twelve days before the customer had followed the best practices, and was declined.
+    # The form went out almost two weeks before the customer had followed the best practices, and was declined.
     Request("MED-S1", "Bluefinch Dating", "Gmail", 1, 61, 44, 56, 49, 47, "declined"),
     # Tier 2, which the terms exclude: asked for, recorded, withdrawn.
     Request("MED-S2", "Passerelle Jobs", "Orange", 2, 40, None, None, None, 33, "withdrawn", "ESC-S3"),
@@ -263,13 +263,17 @@ CALLS: Final = (
     Call("ESC-S3", "Passerelle Jobs", "problem", "phone", "tier_2_mediation", (40, "09:40"), (40, "10:30"),
          (33, "16:00"), "Wants a personal contact at Orange instead of the form"),
     Call("ESC-S4", "Ambervale Travel", "configuration", "phone", "customer_project", (30, "14:15"), (30, "15:50"),
-         (29, "11:00"), "Wants us to plan their move to a new CRM"),
+         (26, "11:00"), "Wants us to plan their move to a new CRM"),
     Call("ESC-S5", "Corvane Airways", "problem", "phone", "in_scope", (1, "16:40"), None, None,
          "Booking confirmations delayed during warm-up"),
     Call("ESC-S6", "Tessellate Games", "problem", "email", "in_scope", (17, "11:05"), (17, "11:40"), None,
          "Warm-up stuck: deferrals at Microsoft consumer mailboxes"),
     Call("ESC-S7", "Brightmere Savings", "problem", "phone", "in_scope", (2, "09:20"), (2, "14:50"), None,
          "One-time passwords reach customers too late"),
+    Call("ESC-S8", "Pelican Bay Fitness", "problem", "phone", "in_scope", (5, "10:20"), (5, "10:45"), None,
+         "Every ninth message bounces since the import of an old list"),
+    Call("ESC-S9", "Sablewood Cosmetics", "configuration", "email", "in_scope", (8, "15:10"), (8, "16:20"), None,
+         "When may the paused warm-up go on?"),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ Nothing here is drawn by chance: same organisation and dates, same rows.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ from data.sample.organisation import (
     PARIS,
     PARIS_WIDENED,
     REGIONS,
+    WRITTEN_ACCOUNTS,
     Account,
     Organisation,
 )
@@ -111,7 +113,13 @@ def _fill_people(connection: duckdb.DuckDBPyConnection, everybody: Organisation,
         connection,
         "accounts",
         [
-            (account.account_id, account.name, REGIONS[account.calendar_id], account.calendar_id, *period(account, dates))
+            (
+                account.account_id,
+                account.name,
+                REGIONS[account.calendar_id],
+                account.calendar_id,
+                *period(account, dates),
+            )
             for account in everybody.accounts
         ],
     )
@@ -256,7 +264,7 @@ def _points(minutes: Sequence[float]) -> list[tuple[int, int]]:
     """For each whole percent, the seconds there and the seconds until the next percent."""
     points: list[tuple[int, int]] = []
     knots = list(zip(conversations.SHARES, [round(minute * 60) for minute in minutes], strict=True))
-    for (share, seconds), (next_share, next_seconds) in zip(knots, knots[1:], strict=False):
+    for (share, seconds), (next_share, next_seconds) in pairwise(knots):
         width = (next_seconds - seconds) // (next_share - share)
         points += [(seconds + width * step, width) for step in range(next_share - share)]
     return points
@@ -268,34 +276,20 @@ def _fill_migrations(connection: duckdb.DuckDBPyConnection, everybody: Organisat
         "ramps",
         [(ramp, day, volume) for ramp, volumes in story.RAMPS.items() for day, volume in enumerate(volumes)],
     )
-    told = len(story.MIGRATIONS)
-    at_start = {account.name: number for number, account in enumerate(everybody.accounts)}
-    named = len(everybody.accounts) * 20 // len(everybody.agents) // 1  # accounts of one copy of the organisation
-    for number in range(told * len(everybody.accounts) // named):
-        copy, position = divmod(number, told)
-        move = story.MIGRATIONS[position]
-        account = everybody.accounts[at_start[move.account] + copy * named]
-        migration_id = f"MIG-{number + 1:03d}"
-        insert(
-            connection,
-            "moves",
-            [
-                (
-                    migration_id,
-                    account.account_id,
-                    move.ramp,
-                    move.addresses,
-                    move.target_daily_volume,
-                    dates.through - timedelta(days=move.started),
-                    move.status,
-                    move.paused_from,
-                    move.bounced,
-                    move.complained,
-                    move.by_provider,
-                )
-            ],
-        )
-        insert(connection, "moves_held", [(migration_id, first, last) for first, last in move.held])
+    places = {account.name: place for place, account in enumerate(everybody.accounts)}
+    moves: list[Row] = []
+    held: list[Row] = []
+    for copy in range(len(everybody.accounts) // WRITTEN_ACCOUNTS):
+        for move in story.MIGRATIONS:
+            migration_id = f"MIG-{len(moves) + 1:03d}"
+            account = everybody.accounts[places[move.account] + copy * WRITTEN_ACCOUNTS]
+            started_on = dates.through - timedelta(days=move.started)
+            how = (move.ramp, move.addresses, move.target_daily_volume, started_on, move.status, move.paused_from)
+            rates = (move.bounced, move.complained, move.by_provider)
+            moves.append((migration_id, account.account_id, *how, *rates))
+            held += [(migration_id, first, last) for first, last in move.held]
+    insert(connection, "moves", moves)
+    insert(connection, "moves_held", held)
 
 
 def _fill_requests(connection: duckdb.DuckDBPyConnection, everybody: Organisation, dates: Dates) -> None:
@@ -331,18 +325,8 @@ def told_rows(everybody: Organisation, dates: Dates, limit: int) -> tuple[list[R
     for case in told_cases(dates)[:limit]:
         account = everybody.account(case.account)
         opened_at = local(account, *case.opened)
-        cases.append(
-            (
-                case.case_id,
-                account.account_id,
-                case.channel,
-                opened_at,
-                case.subject,
-                case.category,
-                case.priority,
-                case.agent_id,
-            )
-        )
+        about = (case.subject, case.category, case.priority, case.agent_id)
+        cases.append((case.case_id, account.account_id, case.channel, opened_at, *about))
         agent_id = case.agent_id
         for number, (moment, kind, *value) in enumerate(case.events, start=1):
             if kind == "assigned":

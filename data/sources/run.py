@@ -4,15 +4,15 @@ A SELECT may use these named parameters:
 
 - `$raw`: the raw folder's path.
 - `$source`: the source folder's path, for facts the source brings along.
-- `$<table>`: for every table named in the source's `required/` and `optional/` folders, the list of files to read with
-  `read_csv(..., union_by_name = true)`. Each `<table>.csv` there is a header line. Columns under `required/` must be
-  in the export; those under `optional/` are null where it lacks them, and a table that is only there may be missing.
+- `$<table>`: for every table named in the source's `required/` and `optional/` folders, the files to read with
+  `raw_table($<table>)`. Each `<table>.csv` there is a header line. Columns under `required/` must be in the export;
+  those under `optional/` are null where it lacks them, and a table that is only there may be missing.
 """
 
 import csv
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -24,6 +24,15 @@ from data.errors import RecordsError, UsageError
 BUNDLED: Final = Path(__file__).parent
 
 _Parameter: TypeAlias = str | list[str]
+
+# Everything is text, and nothing is guessed that can be said: left to itself, DuckDB may take a header for a preface
+# when rows have one column more, or a line for a comment.
+_RAW_TABLE: Final = """
+create or replace temp macro raw_table(files) as table from read_csv(
+    files, union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"',
+    skip = 0, comment = '', strict_mode = true
+)
+"""
 
 
 def bundled() -> list[str]:
@@ -71,13 +80,13 @@ def stage(connection: duckdb.DuckDBPyConnection, source: Path, raw: Path, record
         statement = _one_select(path)
         parameters = _parameters(source, raw, statement.named_parameters)
         _rehearse(statement.query, parameters)
-        with _in_utc(connection):
+        with _prepared(connection):
             connection.execute(f'create table "{table}" as {statement.query}', parameters)
 
 
 @contextmanager
 def _told_of(path: Path) -> Iterator[None]:
-    """Turn what DuckDB says into one sentence that names the file; a lack of memory or space is not the file's fault."""
+    """Turn what DuckDB says into one sentence that names the file; want of memory or space is not the file's fault."""
     try:
         yield
     except (duckdb.Error, UnicodeDecodeError) as error:
@@ -88,12 +97,11 @@ def _told_of(path: Path) -> Iterator[None]:
 
 def _reason(error: Exception) -> str:
     """What DuckDB says, without the row itself, the advice on its settings and the drawing of the place."""
-    said = re.split(r"\n\s*\n|\nLINE |\nPossible |\nThe search space", str(error), maxsplit=1)[0]
-    lines = [line.strip() for line in said.splitlines() if not line.startswith("Original Line:")]
+    said = re.split(r"\nLINE |\nPossible |\nThe search space", str(error), maxsplit=1)[0]
+    said = re.sub(r"Original Line:.*?(?=\n\s*\n|\nExpected |\nInvalid |\nMaximum |\Z)", "", said, flags=re.DOTALL)
     raw_file = re.search(r"^ +file = (.+)$", str(error), re.MULTILINE)
-    if raw_file is not None:
-        lines.append(f"in {Path(raw_file[1]).name}")
-    return " ".join(lines).rstrip(".!")
+    where = f", in {Path(raw_file[1]).name}" if raw_file is not None else ""
+    return " ".join(said.split()).rstrip(".!") + where
 
 
 def _one_select(path: Path) -> duckdb.Statement:
@@ -109,19 +117,27 @@ def _rehearse(query: str, parameters: dict[str, _Parameter]) -> None:
     DuckDB 2 calls `with rows as (insert ... returning *) select ...` a SELECT, so the kind of statement is not enough.
     """
     with duckdb.connect(config={"python_enable_replacements": "false"}) as empty:
-        empty.execute("set timezone = 'UTC'")
+        _prepare(empty)
         empty.execute("begin transaction read only")
         empty.execute(f"explain {query}", parameters)
 
 
-@contextmanager
-def _in_utc(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    (zone,) = connection.execute("select current_setting('timezone')").fetchone() or ("UTC",)
+def _prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give the session what a SELECT may count on: `raw_table`, and UTC as its zone."""
     connection.execute("set timezone = 'UTC'")
+    connection.execute(_RAW_TABLE)
+
+
+@contextmanager
+def _prepared(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    ((zone,),) = connection.execute("select current_setting('timezone')").fetchall()
+    _prepare(connection)
     try:
         yield
     finally:
-        connection.execute(f"set timezone = '{zone}'")
+        with suppress(duckdb.TransactionException):  # a transaction of the caller's that failed is rolled back anyway
+            connection.execute("drop macro table raw_table")
+            connection.execute(f"set timezone = '{zone}'")
 
 
 def _parameters(source: Path, raw: Path, wanted: set[str]) -> dict[str, _Parameter]:
@@ -164,17 +180,15 @@ def _header(path: Path) -> list[str]:
 def _columns(path: Path) -> list[str]:
     """The column names of a raw file; among several files DuckDB would not say which one it cannot read."""
     with duckdb.connect() as empty:
+        empty.execute(_RAW_TABLE)
         try:
-            rows = empty.execute(
-                "describe from read_csv($file, header = true, all_varchar = true, skip = 0, comment = '')",
-                {"file": _literally(path)},
-            ).fetchall()
+            rows = empty.execute("describe from raw_table($files)", {"files": [_literally(path)]}).fetchall()
         except duckdb.Error as error:
             if "sniffing" not in str(error):
                 raise
             raise RecordsError(
-                f"{path.name} of the raw export cannot be read as CSV: a row has more or fewer columns than the header, "
-                "or a quote is not closed."
+                f"{path.name} of the raw export cannot be read as CSV: "
+                "a row has more or fewer columns than the header, or a quote is not closed."
             ) from error
     return [str(row[0]) for row in rows]
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
 from pages.components import formats
+from pages.components.definitions import Definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,37 +22,39 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A figure as it is shown. `basis` says what it counts and how many; `definition` is its help text."""
+    """A figure as it is shown. `basis` says what it counts and how many; the definition names and explains it."""
 
-    label: str
+    definition: Definition
     value: str
     basis: str
-    definition: str
     change: Change | None = None
     note: str = ""
     action: tuple[str, Callable[[], None]] | None = None
 
 
-def share_change(before: float | None, after: float | None, before_count: int, after_count: int) -> Change | None:
+def share_change(now: pd.Series, before: pd.Series | None, column: str, basis: str) -> Change | None:
     """How a share moved, in percentage points; nothing where either side rests on too few cases."""
-    if min(before_count, after_count) < formats.TOO_FEW or before is None or after is None:
+    if before is None or min(before[basis], now[basis]) < formats.TOO_FEW:
         return None
-    return Change(formats.points(before, after), formats.share(before), is_good_up=True)
+    return Change(formats.points(before[column], now[column]), formats.share(before[column]), is_good_up=True)
 
 
-def duration_change(before: float, after: float, before_count: int, after_count: int) -> Change | None:
-    """How a duration moved; shorter is better."""
-    if min(before_count, after_count) < formats.TOO_FEW:
+def duration_change(now: pd.Series, before: pd.Series | None, column: str, basis: str) -> Change | None:
+    """How a duration moved; shorter is better; nothing where either side rests on too few cases."""
+    if before is None or min(before[basis], now[basis]) < formats.TOO_FEW:
         return None
-    sign = "-" if after < before else "+"
-    return Change(
-        f"{sign}{formats.duration(abs(round(after) - round(before)))}", formats.duration(before), is_good_up=False
-    )
+    moved = round(now[column]) - round(before[column])
+    text = f"{'-' if moved < 0 else '+'}{formats.duration(abs(moved))}"
+    return Change(text, formats.duration(before[column]), is_good_up=False)
 
 
-def count_change(before: int, after: int, *, is_good_up: bool | None = None) -> Change:
+def count_change(
+    now: pd.Series, before: pd.Series | None, column: str, *, is_good_up: bool | None = None
+) -> Change | None:
     """How a count moved."""
-    return Change(f"{after - before:+,}", formats.count(before), is_good_up=is_good_up)
+    if before is None:
+        return None
+    return Change(f"{int(now[column] - before[column]):+,}", formats.count(before[column]), is_good_up=is_good_up)
 
 
 def share_value(value: float | None, judged_count: int) -> str:
@@ -73,18 +77,18 @@ def show(card: Card) -> None:
     """Draw one card. The strings are ours: st.metric's own percent format would scale the change as well."""
     with st.container(border=True, height="stretch", gap="xxsmall"):
         st.metric(
-            card.label,
+            card.definition.name,
             card.value,
             delta=card.change.text if card.change else None,
             delta_color=_colour(card.change) if card.change else "off",
             delta_arrow="auto" if card.change and any(digit in card.change.text for digit in "123456789") else "off",
-            help=card.definition,
+            help=card.definition.text,
         )
         was = [f"was {card.change.before}"] if card.change else []
         st.caption("  \n".join([*was, card.basis, *([card.note] if card.note else [])]))
         if card.action:
             label, act = card.action
-            st.button(label, key=f"card-{card.label}", on_click=act, type="tertiary")
+            st.button(label, key=f"card-{card.definition.name}", on_click=act, type="tertiary")
 
 
 def row(cards: Sequence[Card], key: str) -> None:

@@ -3,6 +3,7 @@
 Times are naive local ones, bucketed in SQL: Altair would move zoned ones into the browser's zone.
 """
 
+import math
 from typing import Any, Final
 
 import altair as alt
@@ -36,6 +37,13 @@ def _picking(field: str) -> alt.Parameter:
     return alt.selection_point(name=PICK, fields=[field], empty=True)
 
 
+def _floor(frame: pd.DataFrame) -> float:
+    """Where the axis of shares begins: under every point and every limit that rests on a whole week or month."""
+    whole = frame[~frame["is_partial"].astype(bool)]
+    lowest = pd.Series([frame["attainment"].min(), whole["lower_limit"].min(), 0.95]).min()  # skips what is missing
+    return max(0.0, math.floor((float(lowest) - 0.01) * 20) / 20)
+
+
 def _days() -> alt.Axis:
     """An axis of ISO dates, written as `3 Aug`."""
     return alt.Axis(
@@ -56,11 +64,11 @@ def share_over_time(frame: pd.DataFrame, *, unit: str, zone: str, share_of: str)
         .map({"inside": "Inside the limits", "above": "Outside the limits", "below": "Outside the limits"})
     )
     x = alt.X("starts_on:O", title=f"{unit} ({zone})", axis=_days(), scale=alt.Scale(type="point", padding=0.3))
-    scale = alt.Scale(zero=False, nice=True, clamp=True)
+    scale = alt.Scale(domain=[_floor(frame), 1.0])
     y_title = f"{share_of} (%)"
     axis = alt.Axis(format=".0%", tickCount=5)
     base = alt.Chart(drawn)
-    band = base.mark_area(color=NEUTRAL, opacity=0.16, interpolate="monotone").encode(
+    band = base.mark_area(color=NEUTRAL, opacity=0.16, clip=True).encode(
         x=x, y=alt.Y("lower_limit:Q", title=y_title, scale=scale, axis=axis), y2="upper_limit:Q"
     )
     mean = base.mark_line(color=NEUTRAL, strokeDash=[5, 4], strokeWidth=1.2).encode(x=x, y="mean_attainment:Q")
@@ -152,8 +160,8 @@ def spread(frame: pd.DataFrame, targets: pd.DataFrame, *, measure: str, ink: str
     )
     lines = targets.assign(
         note=[
-            f"{minutes:g} min, {names}"
-            for minutes, names in zip(targets["target_minutes"], targets["priorities"], strict=True)
+            f"{minutes:g} min" if "," in priorities else f"{minutes:g} min, {priorities}"
+            for minutes, priorities in zip(targets["target_minutes"], targets["priorities"], strict=True)
         ],
         place=[8 + 15 * (position % 4) for position in range(len(targets))],
     )

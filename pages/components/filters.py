@@ -124,7 +124,11 @@ def filter_bar(offered: Mapping[str, Mapping[str, str]], today: date) -> Filters
     own = fields(offered, today)
     link.restore(own)
     period = st.selectbox("Period", list(PERIODS), format_func=PERIODS.__getitem__, key="period")
-    since, until = custom_dates(today) if period == "custom" else period_dates(period, today)
+    if period == "custom":
+        since, until = custom_dates(today)
+    else:
+        since, until = period_dates(period, today)
+        st.session_state["from"] = st.session_state["to"] = None  # dates that count for nothing stay out of the link
     for name, labels in offered.items():
         st.multiselect(
             LABELS[name],

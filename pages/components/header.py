@@ -33,7 +33,7 @@ def show(question: str, view: View, offered: Mapping[str, Mapping[str, str]]) ->
                 color="orange",
                 help="Rows of the records that broke a rule and are in no figure.",
             )
-        if facts.age_at_load_seconds > A_DAY:
+        if facts.age_at_load_seconds > A_DAY and not facts.is_sample:
             st.badge(
                 f"data {formats.plural(facts.age_at_load_seconds // A_DAY, 'day')} old when loaded",
                 icon=":material/schedule:",

@@ -6,26 +6,32 @@ from typing import Any, Final, cast
 import pandas as pd
 import streamlit as st
 
-from pages.components import menu
+from pages.components import formats, menu
 from pages.components.view import View
 
 ROW_LIMIT: Final = 500  # what a person scrolls through; the CSV holds every row
+ROW_HEIGHT: Final = 35
+TALLEST: Final = 460
 
 
-def moments(label: str, zone: str, description: str | None = None) -> Any:
-    """A column of times, shown in the reporting zone, which the heading names once per table."""
-    return st.column_config.DatetimeColumn(label, timezone=zone, format="D MMM YYYY HH:mm", help=description)
+def moments(label: str, zone: str, about: str = "") -> Any:
+    """A column of times in the reporting zone, which its help names."""
+    return st.column_config.DatetimeColumn(
+        label, timezone=zone, format="D MMM YYYY HH:mm", help=f"Times are in {zone}. {about}".strip()
+    )
 
 
-def cases(view: View, key: str, question: str, columns: Mapping[str, Any], **more: Any) -> None:
+def cases(view: View, key: str, question: str, columns: Mapping[str, Any], *, empty: str, **more: Any) -> None:
     """The cases a question returns, with CSV of all of them; choosing a row opens its case page, where there is one.
 
-    The question takes the shared filters, `more` and $row_limit, and returns case_id.
+    The question takes the shared filters, `more` and $row_limit, and returns case_id. `columns` are headings of
+    its columns or of their durations in other units (see `in_units`). `empty` says why there may be no row.
     """
     rows = view.ask(question, row_limit=ROW_LIMIT + 1, **more)
-    if len(rows) > ROW_LIMIT:
-        st.caption(f"The first {ROW_LIMIT:,} are shown; the CSV holds every row.")
-    shown = in_minutes(rows.head(ROW_LIMIT))
+    if rows.empty:
+        st.info(empty)
+        return
+    shown = in_units(rows.head(ROW_LIMIT))
     case_page = menu.page("case")
     event = st.dataframe(
         shown,
@@ -35,27 +41,34 @@ def cases(view: View, key: str, question: str, columns: Mapping[str, Any], **mor
         column_order=list(columns),
         on_select="rerun" if case_page else "ignore",
         selection_mode="single-row",
-        height=min(38 + 35 * len(shown), 460),
+        height=min(ROW_HEIGHT * (len(shown) + 1) + 3, TALLEST),
+        placeholder="",
     )
-    st.download_button(
-        "Download CSV",
-        view.csv_of(question, row_limit=None, **more),
-        file_name=f"{key}.csv",
-        mime="text/csv",
-        key=f"{key}-csv",
-        on_click="ignore",
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            "Download CSV",
+            view.csv_of(question, row_limit=None, **more),
+            file_name=f"{key}.csv",
+            mime="text/csv",
+            key=f"{key}-csv",
+            on_click="ignore",
+        )
+        more_rows = len(rows) > ROW_LIMIT
+        st.caption(
+            f"The first {ROW_LIMIT:,} rows; the CSV holds all." if more_rows else formats.plural(len(rows), "row"),
+            width="content",
+        )
     chosen = cast("dict[str, Any]", event)["selection"]["rows"] if case_page else []
     if case_page and chosen:
-        case_id = str(shown["case_id"].iloc[chosen[0]])
-        st.switch_page(case_page, query_params={**_held(), "case": case_id})
+        held = {name: st.query_params.get_all(name) for name in st.query_params}
+        st.switch_page(case_page, query_params={**held, "case": str(shown["case_id"].iloc[chosen[0]])})
 
 
-def _held() -> dict[str, list[str]]:
-    return {key: st.query_params.get_all(key) for key in st.query_params}
-
-
-def in_minutes(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with its seconds in minutes, under the same names: numbers, so that a table still sorts them."""
-    seconds = [name for name in frame.columns if name.endswith("_seconds")]
-    return frame.assign(**{name: (frame[name] / 60).round(1) for name in seconds})
+def in_units(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with `x_minutes` and `x_hours` beside each `x_seconds`: numbers, so that a table still sorts them."""
+    stems = [name.removesuffix("_seconds") for name in frame.columns if name.endswith("_seconds")]
+    seconds = {stem: pd.to_numeric(frame[f"{stem}_seconds"]) for stem in stems}
+    return frame.assign(
+        **{f"{stem}_minutes": (values / 60).round(1) for stem, values in seconds.items()},
+        **{f"{stem}_hours": (values / 3600).round(1) for stem, values in seconds.items()},
+    )

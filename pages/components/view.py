@@ -20,6 +20,7 @@ class Facts:
     zone: str
     age_at_load_seconds: int
     case_count: int
+    first_case_on: date | None
     rejected_count: int
     is_sample: bool
 
@@ -37,6 +38,7 @@ def facts_of(snapshot: Path) -> Facts:
         zone=str(row["reporting_time_zone"]),
         age_at_load_seconds=int(row["age_at_load_seconds"]),
         case_count=int(row["case_count"]),
+        first_case_on=None if pd.isna(row["first_case_on"]) else row["first_case_on"].date(),
         rejected_count=int(row["rejected_count"]),
         is_sample=bool(row["is_sample"]),
     )
@@ -62,9 +64,11 @@ class View:
         """The same snapshot under other filters."""
         return replace(self, filters=filters)
 
-    def before(self) -> "View":
-        """The same snapshot in the period of equal length before."""
-        return self.under(self.filters.before())
+    def before(self) -> "View | None":
+        """The same in the period of equal length before, or None where the records do not reach back so far."""
+        earlier = self.filters.before()
+        first = self.facts.first_case_on
+        return self.under(earlier) if first and first <= earlier.since else None
 
     def _params(self, name: str, more: dict[str, runner.Param]) -> dict[str, runner.Param]:
         shared = {key: value for key, value in self.filters.params().items() if key in runner.read(name).params}

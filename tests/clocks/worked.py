@@ -1,7 +1,8 @@
 """The worked examples of docs/decisions.md: read one, turn it into records, say what the tables say of it.
 
 An example has three parts with a blank line between: time zone, hours, holidays and targets; what happened, in local
-time with the weekday; what the dashboard says. `facts` renders the tables in the words of the third part.
+time with the weekday; what the dashboard says. `facts` renders the tables in the words of the third part. An example
+that does not say as of when it is judged is judged at the end of 2026.
 """
 
 import re
@@ -14,13 +15,15 @@ from zoneinfo import ZoneInfo
 from tests.records import WEEKDAYS, Records, Row, Table, account, calendar, case, event, exemption, person, target
 
 UNITS = {"minutes": 1, "hours": 60}
+END_OF_2026 = "2026-12-31T12:00:00+00:00"
 PRIORITIES = ("urgent", "high", "normal", "low")
 
 
 @dataclass(frozen=True)
 class Example:
-    """One fenced block: the heading it stands under, and its three parts as lists of lines."""
+    """One fenced block: a name for its account and case, the heading it stands under, and its three parts as lines."""
 
+    name: str
     heading: str
     setup: list[str]
     story: list[str]
@@ -30,11 +33,11 @@ class Example:
 def examples(path: Path) -> Iterator[Example]:
     """All worked examples of a document, in order."""
     heading = ""
-    for match in re.finditer(r"^### (.+)$|^```worked\n(.+?)^```$", path.read_text(encoding="utf-8"), re.M | re.S):
+    for match in re.finditer(r"^### ([^\n]+)$|^```worked\n(.+?)^```$", path.read_text(encoding="utf-8"), re.M | re.S):
         heading = match[1] or heading
         if match[2]:
             setup, story, facts = (part.splitlines() for part in match[2].strip().split("\n\n"))
-            yield Example(heading, setup, story, facts)
+            yield Example(f"at {match.start()}", heading, setup, story, facts)
 
 
 def days_of(text: str) -> list[str]:
@@ -70,44 +73,56 @@ def target_row(text: str) -> Row:
 
 
 def records_of(example: Example) -> tuple[Records, str]:
-    """The records an example describes, and its as_of."""
-    zone = "UTC"
+    """The records an example describes, and its as_of.
+
+    All are about one account with the example's name. Its targets name that account too, so that many examples can
+    share a load; where an example tells targets of the account from others, `needs_a_load_of_its_own` says so.
+    """
+    name, zone = example.name, zone_of(example)
     records: Records = {
         "business_hours": [], "holidays": [], "sla_targets": [], "cases": [], "case_events": [], "escalations": [],
         "exemptions": [],
     }  # fmt: skip
-    for line in example.setup:
+    for line in example.setup[1:]:
         words, text = line.split(": ", 1)
         subject, _, since = words.partition(" from ")
-        if subject == "Time zone":
-            zone = text
-        elif subject in ("Hours", "TAM hours"):
-            calendar_id = {"Hours": "account", "TAM hours": "tam"}[subject]
+        if subject in ("Hours", "TAM hours"):
+            calendar_id = name if subject == "Hours" else f"{name}, TAM"
             records["business_hours"] += hours_rows(calendar_id, since or "1970-01-01", text)
         elif subject == "Target":
             records["sla_targets"].append(target_row(text))
         else:
-            day = subject.removeprefix("Holiday ")
             openings = [(None, None)] if text == "closed" else [opening.split("-") for opening in text.split()]
-            records["holidays"] += [
-                {"calendar_id": "account", "date": day, "name": None, "opens": opens, "closes": closes}
-                for opens, closes in openings
-            ]
-    used = {row["calendar_id"] for row in records["business_hours"]}
-    records["calendars"] = [calendar(calendar_id, zone) for calendar_id in sorted(used)]
-    records["accounts"] = [account("this", "account")]
-    records["people"] = [person("the TAM", "tam", "tam" if "tam" in used else None)]
-    records["tam_assignments"] = [{"account_id": "this", "tam_id": "the TAM", "assigned_from": "1970-01-01"}]
-    return records, tell(example.story, records, zone)
+            day = {"calendar_id": name, "date": subject.removeprefix("Holiday "), "name": None}
+            records["holidays"] += [day | {"opens": opens, "closes": closes} for opens, closes in openings]
+    for row in records["sla_targets"]:
+        is_bound = row["account_id"] or not needs_a_load_of_its_own(example)
+        row["account_id"] = name if is_bound else None
+    used = sorted({row["calendar_id"] for row in records["business_hours"]})
+    records["calendars"] = [calendar(calendar_id, zone) for calendar_id in used]
+    records["accounts"] = [account(name, name)]
+    records["people"] = [person(name, "tam", used[1] if len(used) > 1 else None)]
+    records["tam_assignments"] = [{"account_id": name, "tam_id": name, "assigned_from": "1970-01-01"}]
+    return records, tell(example, records)
 
 
-def tell(story: list[str], records: Records, zone: str) -> str:
+def needs_a_load_of_its_own(example: Example) -> bool:
+    """Whether its targets are for all accounts, because another one is for this account alone."""
+    return any(line.endswith("for this account") for line in example.setup)
+
+
+def zone_of(example: Example) -> str:
+    """The time zone its first line names."""
+    return example.setup[0].removeprefix("Time zone: ")
+
+
+def tell(example: Example, records: Records) -> str:
     """Add what happened to the records; returns as_of."""
-    as_of = ""
-    for number, line in enumerate(story):
+    name, as_of = example.name, END_OF_2026
+    for number, line in enumerate(example.story):
         when, what = line.split("  ", 1)
         weekday, stamp = when.split(" ", 1)
-        local = datetime.fromisoformat(stamp).replace(tzinfo=ZoneInfo(zone))
+        local = datetime.fromisoformat(stamp).replace(tzinfo=ZoneInfo(zone_of(example)))
         if weekday.lower() != WEEKDAYS[local.weekday()]:
             raise ValueError(f"{stamp} is no {weekday}")
         moment = local.astimezone(UTC).isoformat()
@@ -116,35 +131,37 @@ def tell(story: list[str], records: Records, zone: str) -> str:
             as_of = moment
         elif what.startswith("opened"):
             given = {("priority" if word in PRIORITIES else "category"): word for word in what.split()[1:]}
-            records["cases"].append(case("it", "this", moment, **given))
+            records["cases"].append(case(name, name, moment, **given))
         elif what == "escalation raised":
-            row = {"escalation_id": "call", "account_id": "this", "case_id": "it", "tam_id": None}
-            row |= {"category": "problem", "raised_at": moment, "acknowledged_at": None, "resolved_at": None}
-            records["escalations"].append(row | {"scope": "in_scope"})
+            row = {"escalation_id": name, "account_id": name, "case_id": name, "tam_id": None, "category": "problem"}
+            row |= {"raised_at": moment, "acknowledged_at": None, "resolved_at": None, "scope": "in_scope"}
+            records["escalations"].append(row)
         elif what.startswith("escalation "):
             records["escalations"][0][f"{what.removeprefix('escalation ')}_at"] = moment
         elif subject == "exempt":
-            records["exemptions"].append(exemption("it", value.replace(" ", "_"), moment, "the TAM"))
+            records["exemptions"].append(exemption(name, value.replace(" ", "_"), moment, name))
         else:
-            value = value or ("call" if what == "escalated" else None)
-            records["case_events"].append(event(f"{number:02}", "it", moment, subject.replace(" ", "_"), value))
+            kind = subject.replace(" ", "_")
+            value = value or (name if kind == "escalated" else None)
+            records["case_events"].append(event(f"{name}, {number:02}", name, moment, kind, value))
     return as_of
 
 
-def facts(example: Example, tables: dict[str, Table], zone: str) -> list[str]:
+def facts(example: Example, tables: dict[str, Table]) -> list[str]:
     """What the tables say, on each subject that the example speaks of, in its words."""
     subjects = dict.fromkeys(line.split(": ")[0] for line in example.facts)
-    return [f"{subject}: {fact}" for subject in subjects for fact in SAID[subject](Said(tables, zone))]
+    return [f"{subject}: {fact}" for subject in subjects for fact in SAID[subject](Said(example, tables))]
 
 
 class Said:
     """The rows about the one case of an example, and how their values are written."""
 
-    def __init__(self, tables: dict[str, Table], zone: str) -> None:
-        self.zone = ZoneInfo(zone)
-        self.case = tables["case_metrics"][0]
-        self.spans, self.responses = tables["case_spans"], tables["response_metrics"]
-        self.escalation = next(iter(tables["escalation_metrics"]), None)
+    def __init__(self, example: Example, tables: dict[str, Table]) -> None:
+        self.zone = ZoneInfo(zone_of(example))
+        mine = {name: [row for row in rows if row["case_id"] == example.name] for name, rows in tables.items()}
+        self.case = mine["case_metrics"][0]
+        self.spans, self.responses = mine["case_spans"], mine["response_metrics"]
+        self.escalation = next(iter(mine["escalation_metrics"]), None)
 
     def local(self, moment: str) -> str:
         """An instant as in the story."""

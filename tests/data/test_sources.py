@@ -112,7 +112,7 @@ def test_a_source_brings_facts_along(source: Path, stage: Callable[..., Rows]) -
     assert stage("from read_csv($source || '/facts.csv')") == [(1, "one")]
 
 
-READ = "from read_csv($tickets, union_by_name = true, header = true, all_varchar = true)"
+READ = "from raw_table($tickets)"
 
 
 def name_columns(source: Path, part: str, header: str) -> None:
@@ -141,6 +141,46 @@ def test_a_required_table_may_not_be_missing(source: Path, raw: Path, stage: Cal
 def test_a_required_column_may_not_be_missing(source: Path, stage: Callable[..., Rows]) -> None:
     name_columns(source, "required", "id,status,opened")
     assert said(stage, f"select id {READ}") == "tickets.csv of the raw export has no column status, opened."
+
+
+UNREADABLE = (
+    "tickets.csv of the raw export cannot be read as CSV: "
+    "a row has more or fewer columns than the header, or a quote is not closed."
+)
+LATE = "accounts.sql of the source desk cannot be run: Invalid Input Error: CSV Error on Line: 30002 "
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("id,customer\n7,acme,x\n8,umbrella,y\n", UNREADABLE),
+        ("id,customer\n7,acme\n8\n", UNREADABLE),
+        ('id,customer\n7,"acme\n', UNREADABLE),
+        ("id;customer\n7;acme\n", "tickets.csv of the raw export has no column id, customer."),
+        ("", "tickets.csv of the raw export has no column id, customer."),
+        (
+            "id,customer\n" + "7,acme\n" * 30_000 + "8,a,b\n",
+            LATE + "Expected Number of Columns: 2 Found: 3, in tickets.csv.",
+        ),
+        (
+            "id,customer\n" + "7,acme\n" * 30_000 + '8,"a\n',
+            LATE + "Value with unterminated quote found, in tickets.csv.",
+        ),
+    ],
+    ids=["wide rows", "narrow row", "open quote", "semicolons", "empty", "late wide row", "late open quote"],
+)
+def test_a_raw_table_is_read_whole_or_not_at_all(
+    text: str, message: str, source: Path, raw: Path, stage: Callable[..., Rows]
+) -> None:
+    name_columns(source, "required", "id,customer")
+    (raw / "tickets.csv").write_text(text, encoding="utf-8")
+    assert said(stage, f"select id, customer {READ}") == message
+
+
+def test_free_text_is_kept_as_it_is(source: Path, raw: Path, stage: Callable[..., Rows]) -> None:
+    name_columns(source, "required", "id,customer")
+    (raw / "tickets.csv").write_bytes(b'id,customer\r\n007,"two\n\nlines, ""quoted"""\r\n#8,\xc3\xa9\r\n')
+    assert stage(f"select id, customer {READ}") == [("007", 'two\n\nlines, "quoted"'), ("#8", "é")]
 
 
 @pytest.mark.parametrize("name", ["tickets.csv", "TICKETS.CSV", "tickets_data.csv", "tickets.csv.gz", "tickets/1.csv"])

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
 
 import duckdb
 import pandas as pd
@@ -32,7 +33,9 @@ CASES = st.lists(
     max_size=12,
 )
 DAYS = st.dates(date(2026, 9, 15), date(2026, 11, 15))
-ZONES = st.sampled_from(["Europe/Paris", "America/New_York", "Pacific/Kiritimati", "Atlantic/Azores", "UTC"])
+ZONES = st.sampled_from(
+    ["Europe/Paris", "America/New_York", "Pacific/Kiritimati", "Atlantic/Azores", "America/Santiago", "UTC"]
+)
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -118,3 +121,32 @@ def test_every_case_lies_in_the_bucket_that_counts_it(cases: list, zone: str, si
         more = {"verdicts": (), "at_least_seconds": int(bucket.from_minutes) * 60, "below_seconds": below}
         rows = runner.answer(connection, "first_response_cases", {**params, **more, "row_limit": None})
         assert len(rows) == bucket.answered_count
+
+
+@FEW
+@given(CASES, ZONES, DAYS, st.integers(1, 60))
+def test_a_case_belongs_to_the_local_date_on_which_it_was_opened(
+    cases: list, zone: str, since: date, days: int
+) -> None:
+    """The instants that bound a period say the same as the local date of every case, also where midnight is odd."""
+    until = since + timedelta(days=days)
+    local_dates = [case[0].astimezone(ZoneInfo(zone)).date() for case in cases]
+
+    counted = totals(snapshot_of(cases, zone), since, until)["case_count"]
+
+    assert counted == len([local for local in local_dates if since <= local < until])
+
+
+@FEW
+@given(st.sampled_from(sorted(available_timezones())), st.dates(date(1973, 1, 1), date(2037, 12, 31)))
+def test_the_first_instant_of_a_date_is_the_first_of_its_instants(zone: str, day: date) -> None:
+    """Every zone, so that midnights which come twice or never are met."""
+    connection = snapshot_of([], zone)
+    with connection.cursor() as cursor:
+        for definition in runner.used_macros("first_instant("):
+            cursor.execute(definition)
+        (first,) = cursor.execute("select epoch(first_instant(cast($day as date)))", {"day": day}).fetchone()
+    moment = datetime.fromtimestamp(first, UTC)
+
+    assert moment.astimezone(ZoneInfo(zone)).date() >= day
+    assert (moment - timedelta(seconds=1)).astimezone(ZoneInfo(zone)).date() < day

@@ -38,6 +38,9 @@ from customers
 inner join range(200) as numbers on numbers.range < customers.size
 where customers.is_lasting;
 
+set variable customer_slots = (select count(*) from customer_slots);
+set variable lasting_slots = (select count(*) from lasting_slots);
+
 -- Who answers: in the bad month only those who are not away.
 create table agent_slots as
 select

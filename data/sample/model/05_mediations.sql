@@ -19,7 +19,7 @@ chosen as (
         (select min(seconds_before) from openings where opens_at >= getvariable('starts_on')) as first_second
     from thrown
     inner join lasting_slots
-        on lasting_slots.slot = scaled(first_roll(thrown.chosen), (select count(*) from lasting_slots))
+        on lasting_slots.slot = scaled(first_roll(thrown.chosen), getvariable('lasting_slots'))
     inner join accounts on accounts.account_id = lasting_slots.account_id
     inner join slots as providers
         on providers.topic = 'mailbox provider' and providers.slot = second_roll(thrown.chosen) // 1000

@@ -41,9 +41,9 @@ owned as (
         ) as account_id
     from dated
     inner join customer_slots
-        on customer_slots.slot = scaled(first_roll(people), (select count(*) from customer_slots))
+        on customer_slots.slot = scaled(first_roll(people), getvariable('customer_slots'))
     inner join lasting_slots
-        on lasting_slots.slot = scaled(second_roll(people), (select count(*) from lasting_slots))
+        on lasting_slots.slot = scaled(second_roll(people), getvariable('lasting_slots'))
     inner join accounts on accounts.account_id = customer_slots.account_id
 ),
 

@@ -116,9 +116,12 @@ written as (
         settled.step,
         settled.actor,
         case
-            when settled.is_on_call then least(
-                drawn_cases.opened_at + to_seconds(settled.seconds),
-                drawn_cases.next_opens_at - interval 1 minute
+            when settled.is_on_call then greatest(
+                drawn_cases.opened_at,
+                least(
+                    drawn_cases.opened_at + to_seconds(settled.seconds),
+                    drawn_cases.next_opens_at - interval 1 minute
+                )
             )
             when settled.actor <> 'customer' or settled.evening_roll % 4 > 0 then settled.inside_at
             when settled.following_opens_at = settled.opens_at then settled.inside_at

@@ -36,7 +36,7 @@ with raised as (
     asof inner join openings
         on openings.calendar_id = drawn_cases.calendar_id
             and drawn_cases.business_opened + 1200 >= openings.seconds_before
-    where drawn_cases.number % 80 = 17
+    where drawn_cases.number % 40 = 17
 ),
 
 held as (

@@ -5,10 +5,7 @@ with tickets as (
         id as ticket_id,
         coalesce(organization_id, 'no-organisation') as account_id,
         cast(try_cast(regexp_replace(created_at, ' (\+0000|Z|UTC)$', 'Z') as timestamptz) as date) as opened_on,
-    from read_csv(
-        $ticket,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($ticket)
 ),
 
 organisations as (
@@ -16,10 +13,7 @@ organisations as (
         id as account_id,
         name,
         cast(try_cast(regexp_replace(created_at, ' (\+0000|Z|UTC)$', 'Z') as timestamptz) as date) as made_on,
-    from read_csv(
-        $organization,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($organization)
 ),
 
 ticket_accounts as (
@@ -34,10 +28,7 @@ schedules as (
     select
         id as calendar_id,
         min(try_cast(regexp_replace(created_at, ' (\+0000|Z|UTC)$', 'Z') as timestamptz)) as made_at,
-    from read_csv(
-        $schedule,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($schedule)
     where coalesce(lower(_fivetran_deleted), 'false') not in ('true', 't', '1')
     group by id
 ),
@@ -46,10 +37,7 @@ ticket_schedules as (
     select
         ticket_schedule.ticket_id,
         schedules.calendar_id,
-    from read_csv(
-        $ticket_schedule,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    ) as ticket_schedule
+    from raw_table($ticket_schedule) as ticket_schedule
     inner join schedules on schedules.calendar_id = ticket_schedule.schedule_id
     qualify row_number() over (
         partition by ticket_schedule.ticket_id

@@ -4,10 +4,7 @@ with schedule_rows as (
     select
         *,
         try_cast(regexp_replace(created_at, ' (\+0000|Z|UTC)$', 'Z') as timestamptz) as made_at,
-    from read_csv(
-        $schedule,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($schedule)
     where coalesce(lower(_fivetran_deleted), 'false') not in ('true', 't', '1')
 ),
 
@@ -37,10 +34,7 @@ workweek_changes as (
             'changed from (\{.*\}) to (\{.*\})',
             ['hours_before', 'hours_after']
         ) as hours,
-    from read_csv(
-        $audit_log,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($audit_log)
     where source_type = 'zendesk/business_hours/workweek'
 ),
 

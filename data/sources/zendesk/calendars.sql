@@ -5,10 +5,7 @@ with schedules as (
         id as calendar_id,
         max(name) as name,
         max(time_zone) as zone_name,
-    from read_csv(
-        $schedule,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($schedule)
     -- an edited schedule keeps its former openings as deleted rows
     where coalesce(lower(_fivetran_deleted), 'false') not in ('true', 't', '1')
     group by id

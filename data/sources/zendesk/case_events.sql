@@ -9,10 +9,7 @@ with tickets as (
         status,
         try_cast(regexp_replace(created_at, ' (\+0000|Z|UTC)$', 'Z') as timestamptz) as opened_at,
         try_cast(regexp_replace(updated_at, ' (\+0000|Z|UTC)$', 'Z') as timestamptz) as updated_at,
-    from read_csv(
-        $ticket,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($ticket)
     qualify row_number() over (partition by id order by updated_at desc nulls last, status) = 1
 ),
 
@@ -26,10 +23,7 @@ comments as (
         created as created_text,
         coalesce(lower(public), 'true') in ('true', 't', '1') as is_public,
         try_cast(regexp_replace(created, ' (\+0000|Z|UTC)$', 'Z') as timestamptz) as created_at,
-    from read_csv(
-        $ticket_comment,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($ticket_comment)
 ),
 
 field_changes as (
@@ -40,20 +34,14 @@ field_changes as (
         user_id,
         updated as changed_text,
         try_cast(regexp_replace(updated, ' (\+0000|Z|UTC)$', 'Z') as timestamptz) as changed_at,
-    from read_csv(
-        $ticket_field_history,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($ticket_field_history)
     where field_name in ('status', 'assignee_id', 'priority', 'type')
 ),
 
 -- the same people as in people.sql
 staff as (
     select id
-    from read_csv(
-        $user,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($user)
     where lower(role) in ('agent', 'admin')
 
     union
@@ -66,10 +54,7 @@ staff as (
     union
 
     select assignee_id
-    from read_csv(
-        $ticket,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($ticket)
     where assignee_id is not null
 ),
 
@@ -81,7 +66,8 @@ messages as (
     select
         comments.*,
         tickets.opened_at,
-        comments.user_id in (select id from staff) and comments.user_id is distinct from tickets.requester_id as is_ours,
+        comments.user_id in (select id from staff)
+            and comments.user_id is distinct from tickets.requester_id as is_ours,
         -- Zendesk writes the opening message as the first comment; a minute, as the two rows are two writes
         row_number() over (partition by comments.ticket_id order by comments.created_at, comments.comment_id) = 1
             and (
@@ -220,7 +206,9 @@ events as (
     union all
 
     select
-        concat_ws('-', 'status', ticket_id, coalesce(strftime(changed_at, '%Y-%m-%dT%H:%M:%SZ'), changed_text), value),
+        concat_ws(
+            '-', field_name, ticket_id, coalesce(strftime(changed_at, '%Y-%m-%dT%H:%M:%SZ'), changed_text), value
+        ),
         ticket_id,
         changed_at,
         changed_text,
@@ -233,7 +221,9 @@ events as (
     union all
 
     select
-        concat_ws('-', field_name, ticket_id, coalesce(strftime(changed_at, '%Y-%m-%dT%H:%M:%SZ'), changed_text), value),
+        concat_ws(
+            '-', field_name, ticket_id, coalesce(strftime(changed_at, '%Y-%m-%dT%H:%M:%SZ'), changed_text), value
+        ),
         ticket_id,
         changed_at,
         changed_text,

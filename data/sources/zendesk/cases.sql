@@ -4,10 +4,7 @@ with tickets as (
     select
         *,
         try_cast(regexp_replace(created_at, ' (\+0000|Z|UTC)$', 'Z') as timestamptz) as opened_at,
-    from read_csv(
-        $ticket,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($ticket)
 ),
 
 field_changes as (
@@ -16,10 +13,7 @@ field_changes as (
         field_name,
         value,
         try_cast(regexp_replace(updated, ' (\+0000|Z|UTC)$', 'Z') as timestamptz) as changed_at,
-    from read_csv(
-        $ticket_field_history,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($ticket_field_history)
     where field_name in ('priority', 'type', 'assignee_id')
 ),
 

@@ -8,10 +8,7 @@ with schedule_holidays as (
         coalesce(end_date, start_date) as end_date,
         try_cast(left(start_date, 10) as date) as first_day,
         try_cast(left(coalesce(end_date, start_date), 10) as date) as last_day,
-    from read_csv(
-        $schedule_holiday,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($schedule_holiday)
     where coalesce(lower(_fivetran_deleted), 'false') not in ('true', 't', '1')
 )
 

@@ -1,29 +1,20 @@
 -- people: agents and admins, and whoever a ticket was ever assigned to
 
 with users as (
-    from read_csv(
-        $user,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($user)
 ),
 
 -- Zendesk turns an agent who left into an end user, and Fivetran may not land the row at all
 assignees as (
     select value as id
-    from read_csv(
-        $ticket_field_history,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($ticket_field_history)
     where field_name = 'assignee_id'
         and value is not null
 
     union
 
     select assignee_id
-    from read_csv(
-        $ticket,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($ticket)
     where assignee_id is not null
 )
 

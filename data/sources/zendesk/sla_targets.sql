@@ -9,10 +9,7 @@ with policy_metrics as (
         target,
         try_cast(regexp_replace(sla_policy_updated_at, ' (\+0000|Z|UTC)$', 'Z') as timestamptz) as updated_at,
         sla_policy_updated_at as updated_text,
-    from read_csv(
-        $sla_policy_metric_history,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($sla_policy_metric_history)
 ),
 
 -- agent_work_time, total_resolution_time and group_ownership_time measure what no clock here measures
@@ -31,20 +28,14 @@ tickets as (
     select
         id as ticket_id,
         coalesce(organization_id, 'no-organisation') as account_id,
-    from read_csv(
-        $ticket,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    )
+    from raw_table($ticket)
 ),
 
 applications as (
     select
         ticket_sla_policy.sla_policy_id,
         tickets.account_id,
-    from read_csv(
-        $ticket_sla_policy,
-        union_by_name = true, all_varchar = true, header = true, delim = ',', quote = '"', escape = '"', skip = 0, comment = ''
-    ) as ticket_sla_policy
+    from raw_table($ticket_sla_policy) as ticket_sla_policy
     inner join (select distinct sla_policy_id from policy_metrics) as policies using (sla_policy_id)
     left join tickets using (ticket_id)
 ),

@@ -1,0 +1,154 @@
+"""A server of its own on a free port, over a small warehouse, and a Chromium that tells us what it asked for."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.building import publish
+from tests.conftest import A_FEW_CASES
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = shutil.which("chromium")
+PATIENCE = 60  # seconds; a fresh server imports for a while on a busy machine
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder needs a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="no chromium on the PATH"))
+
+
+@dataclass
+class Visit:
+    """A browser window, what it asked other hosts for, and what went wrong in it."""
+
+    page: Page
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> None:
+        """Go to an address and wait until the page is drawn."""
+        self.page.goto(address)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the server has drawn what was asked for last."""
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Poll the health route until it answers anything: 503 is an answer too."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except HTTPError:
+            return
+        except (URLError, ConnectionError, TimeoutError):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                server.wait(timeout=0.2)
+                break  # it ended: no use waiting
+    raise AssertionError(f"the server did not come up:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def warehouse_served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The warehouse behind the server."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    publish(folder, "20261030T170000-0001", A_FEW_CASES)
+    return folder
+
+
+def serve(warehouse: Path, log: Path) -> Iterator[str]:
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", "127.0.0.1"]
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [*command, "--server.port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, "WAREHOUSE": str(warehouse)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/health", server, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            try:
+                server.wait(timeout=10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+@pytest.fixture(scope="session")
+def served(warehouse_served: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that all browser tests share."""
+    yield from serve(warehouse_served, tmp_path_factory.mktemp("log") / "server.log")
+
+
+@pytest.fixture
+def fresh_server(warehouse_served: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a server nobody has visited yet."""
+    yield from serve(warehouse_served, tmp_path / "server.log")
+
+
+@pytest.fixture
+def server_without_snapshot(tmp_path: Path) -> Iterator[str]:
+    """The address of a server over an empty warehouse."""
+    yield from serve(tmp_path / "nothing", tmp_path / "server.log")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """A window in Los Angeles: far from the reporting time zone, so that a moved day shows."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900}, timezone_id="America/Los_Angeles", accept_downloads=True
+    )
+    context.set_default_timeout(20_000)
+    visit = Visit(context.new_page())
+    own = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
+    visit.page.on("request", lambda sent: None if sent.url.startswith(own) else visit.outside.append(sent.url))
+    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+    visit.page.on(
+        "console",
+        lambda said: visit.complaints.append(said.text) if "Content Security Policy" in said.text else None,
+    )
+    yield visit
+    context.close()
