@@ -20,6 +20,8 @@ def derive(connection: duckdb.DuckDBPyConnection, progress: Callable[[str], None
 
     `connection` holds the record tables and a `snapshot` row; its TimeZone is UTC. Tables of these names are replaced.
     """
+    # Where it expects few rows, DuckDB compares every pair for an ASOF join; with a wrong guess that takes minutes.
+    connection.execute("set asof_loop_join_threshold = 0")
     for file in sorted(MODEL.glob("*.sql")):
         if progress is not None:
             progress(f"Deriving {file.stem.partition('_')[2].replace('_', ' ')}")

@@ -38,12 +38,13 @@ def write_sample(
     through: date = date(2026, 10, 31),
     progress: Say | None = None,
 ) -> None:
-    """Write a records folder with that many cases to `directory`, all or nothing.
+    """Write a records folder with that many cases to `directory`; nothing is put there before all is written.
 
     Up to 200,000 cases every file is CSV; above, cases, events, escalations and exemptions are folders of Parquet
     files. The last thing happens on the evening of `through`. A directory that holds anything else than an earlier
     sample is left alone: UsageError. RecordsError if the files cannot be written.
     """
+    directory = directory.resolve()
     _check(directory, cases, through)
     say = progress or (lambda _: None)
     try:
@@ -56,9 +57,7 @@ def write_sample(
                 # Its guess of the rows is too low here, and a nested loop over openings takes minutes.
                 connection.execute("set asof_loop_join_threshold = 0")
                 _write(connection, records, cases, seed, through, say)
-            if directory.exists():
-                shutil.rmtree(directory)
-            records.rename(directory)
+            _put(records, directory)
     except (OSError, duckdb.IOException) as error:
         raise RecordsError(f"the sample records cannot be written to {directory}: {error}") from error
 
@@ -74,16 +73,25 @@ def _check(directory: Path, cases: int, through: date) -> None:
         raise UsageError(f"{directory} holds other files; name a new or empty folder for the sample records")
 
 
+def _put(records: Path, directory: Path) -> None:
+    """Move the files into `directory` itself, which may be a mount or somebody's current folder."""
+    directory.mkdir(exist_ok=True)
+    for old in directory.iterdir():
+        if old.is_dir():
+            shutil.rmtree(old)
+        elif old.name != MARKER:  # stays, so that a run that is cut off here can be repeated
+            old.unlink()
+    for new in sorted(records.iterdir()):
+        shutil.move(new, directory / new.name)
+
+
 def _write(
     connection: duckdb.DuckDBPyConnection, records: Path, cases: int, seed: int, through: date, say: Say
 ) -> None:
-    dates = Dates(through)
-    everybody = organisation(cases)
-    for record_type in RECORD_TYPES.values():
-        columns = ", ".join(f"{column.name} {column.kind.sql_type}" for column in record_type.columns)
-        connection.execute(f"create table {record_type.name} ({columns})")
+    dates, everybody = Dates(through), organisation(cases)
     told_cases, told_events = tables.told_rows(everybody, dates, cases)
     drawn = cases - len(told_cases)
+    _create_record_tables(connection)
     _set_variables(connection, dates, seed, drawn, copies(cases))
     _run(connection, "01_tables")
     tables.fill(connection, everybody, dates)
@@ -96,21 +104,23 @@ def _write(
     tables.insert(connection, "case_events", told_events)
     connection.execute("insert into escalations by name from told_escalations")
     as_csv = cases <= CSV_UP_TO
-    for part, first in enumerate(range(1, max(drawn, 1) + 1, drawn or 1 if as_csv else PART_SIZE)):
-        last = drawn if as_csv else min(drawn, first + PART_SIZE - 1)
-        _draw(connection, first, last)
-        for name in DRAWN:
-            if as_csv:
-                _copy_csv(connection, RECORD_TYPES[name], records)
-            else:
-                _copy_parquet(connection, RECORD_TYPES[name], records, part)
-            connection.execute(f"truncate {name}")
+    size = max(drawn, 1) if as_csv else PART_SIZE
+    for part, before in enumerate(range(0, max(drawn, 1), size)):
+        last = min(drawn, before + size)
+        _draw(connection, before + 1, last)
+        _copy_part(connection, records, None if as_csv else part)
         say(f"{len(told_cases) + last:,} of {cases:,} cases written")
     (records / MARKER).write_text(
         "Sample records of the premium support dashboard: every name and figure is invented.\n"
         f"python -m data sample ... --cases {cases} --seed {seed} --through {through}\n",
         encoding="utf-8",
     )
+
+
+def _create_record_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    for record_type in RECORD_TYPES.values():
+        columns = ", ".join(f"{column.name} {column.kind.sql_type}" for column in record_type.columns)
+        connection.execute(f"create table {record_type.name} ({columns})")
 
 
 def _set_variables(connection: duckdb.DuckDBPyConnection, dates: Dates, seed: int, drawn: int, times: int) -> None:
@@ -153,6 +163,16 @@ def _ordered(record_type: RecordType) -> str:
         return "rowid"
     moments = [name for name in ("opened_at", "occurred_at", "raised_at") if name in record_type.column_names]
     return ", ".join(f"{record_type.name}.{name} nulls first" for name in (*moments[:1], *record_type.key))
+
+
+def _copy_part(connection: duckdb.DuckDBPyConnection, records: Path, part: int | None) -> None:
+    """Write what was drawn, as CSV if `part` is None, and empty its tables for the next part."""
+    for name in DRAWN:
+        if part is None:
+            _copy_csv(connection, RECORD_TYPES[name], records)
+        else:
+            _copy_parquet(connection, RECORD_TYPES[name], records, part)
+        connection.execute(f"truncate {name}")
 
 
 def _copy_csv(connection: duckdb.DuckDBPyConnection, record_type: RecordType, records: Path) -> None:
