@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: run setup load sample test lint types bench docs pins clean
+.PHONY: run setup load sample test test-newest-duckdb bench pins clean
 
 run: setup
 	@$(BIN)/python -m data current --warehouse "$(WAREHOUSE)" >/dev/null 2>&1 || $(MAKE) --no-print-directory sample
@@ -32,6 +32,10 @@ test: $(VENV)/.test
 	@$(BIN)/mypy
 	@$(BIN)/pytest
 
+# All but the browser tests on the newest DuckDB that pyproject.toml allows.
+test-newest-duckdb: .venv-duckdb2/.test
+	@.venv-duckdb2/bin/pytest -m "not browser"
+
 bench: $(VENV)/.test
 	@$(BIN)/python -m tests.bench $(ARGS)
 
@@ -47,6 +51,13 @@ $(VENV)/.run: requirements.txt
 $(VENV)/.test: $(VENV)/.run requirements-dev.txt
 	@echo "Adding the test tools to $(VENV)"
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+.venv-duckdb2/.test: requirements-dev.txt
+	@echo "Setting up .venv-duckdb2"
+	@rm -rf .venv-duckdb2 && $(PYTHON) -m venv .venv-duckdb2
+	@.venv-duckdb2/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-dev.txt
+	@.venv-duckdb2/bin/python -m pip --disable-pip-version-check install --quiet --no-deps duckdb==2.0.0
 	@touch $@
 
 # For maintainers: recompile the pins after changing pyproject.toml.

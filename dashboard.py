@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data.errors import RecordsError
-from pages.components import warehouse
+from pages.components.current import current_snapshot
 
 LOG = logging.getLogger("dashboard")
 HOME = "/response-times"
@@ -68,8 +68,11 @@ def warm_up() -> None:
     """Pay for imports and the first question before the first visitor does; with no snapshot there is none to ask."""
     for name in HEAVY:
         importlib.import_module(name)
+    from pages.components import warehouse  # its caches need the runtime, which is up by now
+
     try:
-        warehouse.ask(warehouse.current_snapshot(), "snapshot_facts", {})
+        for question in ("snapshot_facts", "filter_choices"):
+            warehouse.ask(current_snapshot(), question, {})
     except RecordsError as error:
         LOG.warning("%s", error)
     gc.collect()
@@ -86,7 +89,7 @@ async def lifespan(_app: st.App) -> AsyncGenerator[None, None]:
 def health(_request: Request) -> Response:
     """200 with the current snapshot's name, or 503 with a sentence that says what is missing."""
     try:
-        return JSONResponse({"status": "ok", "snapshot": warehouse.current_snapshot().name})
+        return JSONResponse({"status": "ok", "snapshot": current_snapshot().name})
     except RecordsError as error:
         return JSONResponse({"status": "no snapshot", "detail": str(error)}, status_code=503)
 

@@ -108,7 +108,7 @@ def load(
             try:
                 connection.execute("set temp_directory = $folder", {"folder": str(path.parent / "spill")})
                 loaded_at = datetime.now(UTC)
-                report = _read_and_check(connection, request, loaded_at, base, tell)
+                report = read_and_check(connection, request, loaded_at, base, tell)
                 _write_report(connection, report, warehouse)
                 _refuse_if_not_good_enough(report, max_rejects)
                 derive(connection, tell)
@@ -139,10 +139,10 @@ def check(
     """Read and check as `load` does, and publish nothing. Raises RecordsError where the records cannot be read."""
     request = Request(records, source, as_of, time_zone, None, False, max_rejects)
     with duckdb.connect() as connection:
-        return _read_and_check(connection, request, datetime.now(UTC), None, progress or (lambda _: None))
+        return read_and_check(connection, request, datetime.now(UTC), None, progress or (lambda _: None))
 
 
-def _read_and_check(
+def read_and_check(
     connection: duckdb.DuckDBPyConnection, request: Request, loaded_at: datetime, base: Path | None, tell: Progress
 ) -> LoadReport:
     connection.execute("set global TimeZone = 'UTC'")

@@ -10,6 +10,7 @@ import streamlit as st
 from data.errors import SnapshotError
 from pages import response_times
 from pages.components import filters, header, link, menu, warehouse
+from pages.components.current import current_snapshot
 from pages.components.view import View, facts_of
 
 HERE: Final = Path(__file__).parent
@@ -48,7 +49,7 @@ def main() -> None:
     st.logo(str(LOGO), size="large")
     st.html(STYLE)
     try:
-        snapshot = warehouse.current_snapshot()
+        snapshot = current_snapshot()
         facts = facts_of(snapshot)
     except SnapshotError as error:
         st.title("There is nothing to show yet", anchor=False)

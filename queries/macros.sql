@@ -1,13 +1,14 @@
 -- Rows that several questions share, written once. Each question that names one gets it on its own cursor,
 -- as a temporary macro: a snapshot is never changed.
 
--- The first instant of a local date in the reporting time zone. Midnight may come twice (the clock goes back
--- over it) or never (it goes forward over it), so the instants around it are asked for their date.
+-- The first instant of a local date in the reporting time zone. Midnight may come twice (the clock goes back over
+-- it; the later one is given), so the instants before it are asked for their date. Where midnight never comes (the
+-- clock goes forward over it) the first instant after the gap is given, which is right.
 create or replace temp macro first_instant(day) as (
     with
         moments as (
             select
-                timezone(reporting_time_zone, cast(day as timestamp)) + to_minutes(unnest([-120, -60, -30, 0, 30, 60, 120]))
+                timezone(reporting_time_zone, cast(day as timestamp)) + to_minutes(unnest([-120, -60, -30, 0]))
                     as moment,
                 reporting_time_zone,
             from snapshot

@@ -52,6 +52,7 @@ def figure(
                 column_config=dict(columns),
                 column_order=list(columns),
                 alt=f"{title}, as a table",
+                placeholder="",
             )
             st.download_button(
                 "Download CSV",

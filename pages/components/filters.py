@@ -146,11 +146,8 @@ def filter_bar(offered: Mapping[str, Mapping[str, str]], today: date) -> Filters
 
 def custom_dates(today: date) -> tuple[date, date]:
     """Two date pickers; until both are picked the default period stands, and a line says so."""
-    left, right = st.columns(2, gap="small")
-    with left:
-        first = st.date_input("From", value=None, max_value=today, key="from", format="YYYY-MM-DD")
-    with right:
-        last = st.date_input("To", value=None, max_value=today, key="to", format="YYYY-MM-DD")
+    first = st.date_input("From", value=None, max_value=today, key="from", format="YYYY-MM-DD")
+    last = st.date_input("To", value=None, max_value=today, key="to", format="YYYY-MM-DD")
     if first is None or last is None:
         st.caption(f"Pick both dates. Until then: {PERIODS[DEFAULT_PERIOD].lower()}.")
         return period_dates(DEFAULT_PERIOD, today)

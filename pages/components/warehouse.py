@@ -1,6 +1,5 @@
 """Where Streamlit's caches meet the questions. The snapshot's file is part of every key, so no answer goes stale."""
 
-import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,11 +9,6 @@ import streamlit as st
 
 from data import snapshots
 from queries import runner, spreadsheet
-
-
-def current_snapshot() -> Path:
-    """The file that CURRENT names now, in the warehouse of $WAREHOUSE. Raises data.errors.SnapshotError."""
-    return snapshots.current(Path(os.environ.get("WAREHOUSE", snapshots.DEFAULT_WAREHOUSE)))
 
 
 def _close(connection: duckdb.DuckDBPyConnection) -> None:

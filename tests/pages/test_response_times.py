@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.components import warehouse as component
+from pages.components.current import current_snapshot
 from pages.components.filters import Filters
 from pages.components.view import View, facts_of
 from tests.building import publish
@@ -222,7 +222,7 @@ def test_without_a_usable_snapshot_the_screen_says_how_to_mend_it(
 
 
 def test_the_csv_of_the_case_list_cannot_run() -> None:
-    snapshot = component.current_snapshot()
+    snapshot = current_snapshot()
     view = View(snapshot, facts_of(snapshot), Filters(date(2026, 10, 1), date(2026, 11, 1)))
 
     make = view.csv_of(

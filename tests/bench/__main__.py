@@ -1,0 +1,45 @@
+"""`make bench`: ratios for loading, for the business clock and for deriving, and how cost grows with size."""
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+from tests.bench import clock, loading
+from tests.bench.measuring import peak_gigabytes, show
+
+
+def main() -> int:
+    """Run the chosen parts; exit code 1 when a limit is passed."""
+    parser = argparse.ArgumentParser(prog="make bench ARGS=...", description=__doc__)
+    parser.add_argument("--cases", type=int, default=1_000_000, help="size of the records that are loaded")
+    parser.add_argument("--pairs", type=int, default=10_000_000, help="pairs for the business clock")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", choices=("clock", "load", "growth"), action="append")
+    parser.add_argument("--folder", type=Path, help="keep the records here and use them again")
+    options = parser.parse_args()
+    parts = options.only or ["clock", "load", "growth"]
+    results = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
+        folder = options.folder or Path(temporary)
+        if "clock" in parts:
+            results += clock.business_seconds(options.pairs, options.rounds)
+        if "load" in parts:
+            results += loading.load_and_derive(loading.records(folder, options.cases), options.rounds)
+        if "growth" in parts:
+            results += loading.growth(folder, [options.cases // 10, options.cases])
+    facts = {
+        "machine": f"{os.cpu_count()} processors, {platform.machine()}",
+        "versions": f"Python {platform.python_version()}, DuckDB {duckdb.__version__}",
+        "peak memory of this process": f"{peak_gigabytes():.1f} GB",
+    }
+    show(results, facts)
+    return 0 if all(result.is_within_limit for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
