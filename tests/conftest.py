@@ -6,6 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from data.load import load
+from data.sample import write_sample
 from tests.building import create_tables, publish
 
 ROOT = Path(__file__).parent.parent
@@ -70,3 +72,13 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     publish(tmp_path / "warehouse", "20261030T170000-0001", A_FEW_CASES)
     monkeypatch.setenv("WAREHOUSE", str(tmp_path / "warehouse"))
     return tmp_path / "warehouse"
+
+
+@pytest.fixture(scope="session")
+def sample_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The snapshot of a smaller sample, loaded once for all tests that only read it."""
+    folder = tmp_path_factory.mktemp("sampled")
+    write_sample(folder / "sample", cases=2_000)
+    report = load(folder / "sample", folder / "warehouse", reporting_time_zone="Europe/Amsterdam")
+    assert report.snapshot is not None
+    return report.snapshot

@@ -90,3 +90,12 @@ create table escalation_metrics (
     resolution_business_seconds bigint,
     resolution_verdict varchar,
 );
+create table openings (
+    calendar_id varchar,
+    local_date date,
+    opens_at timestamptz,
+    closes_at timestamptz,
+    valid_from date,
+    holiday_name varchar,
+    seconds_before bigint,
+);

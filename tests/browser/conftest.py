@@ -50,6 +50,9 @@ class Visit:
         """Wait until the server has drawn what was asked for last."""
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         self.page.wait_for_function("() => !document.querySelector('[data-stale=true]')")
+        self.page.wait_for_function(  # a colour that is still changing has no contrast to judge
+            "() => document.getAnimations().every((one) => one.effect.getTiming().iterations === Infinity)"
+        )
 
 
 def free_port() -> int:

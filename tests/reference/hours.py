@@ -107,8 +107,6 @@ class Calendar:
 
     def can_open_after(self, utc_day: int) -> bool:
         """False once no version or holiday can open this calendar again."""
-        if not self.versions:
-            return False
-        newest = self.versions[max(self.versions)]
-        last_known = max([*self.versions, *self.holidays])
+        newest = self.versions[max(self.versions)] if self.versions else {}
+        last_known = max([*self.versions, *self.holidays], default=date.min)
         return any(newest.values()) or self.local_date(utc_day * DAY) <= last_known

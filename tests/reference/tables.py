@@ -188,15 +188,14 @@ class CaseRows:
         }
 
     def resolution_due(self, target: Target) -> int | None:
-        """When the target was, or will be, used up; None while a case that is not late waits for others."""
+        """When the target was, or will be, used up; None while a case with time left waits for others."""
         left = target.seconds
-        is_paused = self.life.state in (WAITING, PROPOSED)
         for start, end in self.active(self.life.opened_at, self.end):
             counted = self.counted(target, start, end)
-            if counted > left or (counted == left and not is_paused):
+            if counted >= left:
                 return self.reached(target, start, left)
             left -= counted
-        return None if is_paused else self.reached(target, self.end, left)
+        return None if self.life.state in (WAITING, PROPOSED) else self.reached(target, self.end, left)
 
     def resolution(self) -> dict[str, object]:
         target = self.target("resolution", self.life.resolution)
