@@ -135,19 +135,23 @@ class Admission:
         clashes = self.connection.execute(
             "select row_number, first_row from repeats where row_number not in (select row_number from repeated)"
         ).fetchall()
-        for row_number, first_row in clashes:
-            first = self.staged.file_of(first_row)
-            self._refuse(
-                row_number,
-                self.record_type.key[0],
-                f"record {first.record_number(first_row)} of {first.label} has the same key and other content",
-            )
+        self._refuse(
+            self.record_type.key[0],
+            [(row, f"{self._place(first)} has the same key and other content") for row, first in clashes],
+        )
 
-    def _refuse(self, row_number: int, column: str, reason: str) -> None:
+    def _place(self, row_number: int) -> str:
+        """Where a staged row came from, in words."""
+        file = self.staged.file_of(row_number)
+        return f"record {file.record_number(row_number)} of {file.label}"
+
+    def _refuse(self, column: str, rows: list[tuple[int, str]]) -> None:
+        """Refuse rows (row number, reason) for what stands in `column`."""
         self.connection.execute(
-            f"insert into refused select rowid, {literal(column)}, cast({quoted(column)} as varchar), $reason"
-            f" from {self.staged.table} where rowid = $row_number",
-            {"row_number": row_number, "reason": reason},
+            f"insert into refused select staged.rowid, {literal(column)}, cast(staged.{quoted(column)} as varchar), reason"
+            " from (select unnest($row_numbers) as row_number, unnest($reasons) as reason) as given"
+            f" inner join {self.staged.table} as staged on staged.rowid = given.row_number",
+            {"row_numbers": [row for row, _ in rows], "reasons": [reason for _, reason in rows]},
         )
 
     def _refuse_overlaps(self, rule: OverlapRule) -> None:
@@ -164,16 +168,17 @@ class Admission:
             " select grouped, row_number, from_text, to_text from neighbours where grouped in"
             " (select grouped from neighbours where is_overlapping) order by grouped, row_number"
         ).fetchall()
-        standing: list[tuple[int, str, str, int]] = []
+        refused: list[tuple[int, str]] = []
+        standing: dict[int, list[tuple[str, str, int]]] = {}
         for grouped, row_number, start, end in rows:
-            for other_group, other_start, other_end, other_row in standing:
-                if other_group == grouped and start < other_end and other_start < end:
-                    other = self.staged.file_of(other_row)
-                    where = f"record {other.record_number(other_row)} of {other.label}"
-                    self._refuse(row_number, rule.starts, f"expected {rule.expected} ({where})")
-                    break
+            others = standing.setdefault(grouped, [])
+            overlapped = (row for other_start, other_end, row in others if start < other_end and other_start < end)
+            other = next(overlapped, None)
+            if other is None:
+                others.append((start, end, row_number))
             else:
-                standing.append((grouped, start, end, row_number))
+                refused.append((row_number, f"expected {rule.expected} ({self._place(other)})"))
+        self._refuse(rule.starts, refused)
 
     def _admit(self, file: StagedFile) -> FileCount:
         name = self.record_type.name
@@ -191,25 +196,31 @@ class Admission:
         """Write the file's refused and unreadable records to `rejects`."""
         key = ", ".join(f"cast(staged.{quoted(name)} as varchar)" for name in self.record_type.key)
         number = f"refused.row_number - {file.first_row} + 1"
+        gaps = ""
         if file.unreadable:
-            self.connection.execute("create or replace temp table gaps (kept_before bigint)")
-            kept_before = [(number - position,) for position, (number, _, _) in enumerate(file.unreadable, start=1)]
-            self.connection.executemany("insert into gaps values (?)", kept_before)
-            number += (
-                " + (select count(*) from gaps where gaps.kept_before <= refused.row_number - " + f"{file.first_row})"
+            # A record's number counts the unreadable ones before it, too.
+            self.connection.execute(
+                "create or replace temp table gaps as select rows_before, count(*) as gap_count,"
+                " sum(count(*)) over (order by rows_before) as gaps_so_far"
+                " from (select unnest($rows_before) as rows_before) group by rows_before",
+                {"rows_before": file.rows_before_gaps},
             )
+            gaps = f" asof left join gaps on refused.row_number - {file.first_row} >= gaps.rows_before"
+            number += " + coalesce(gaps.gaps_so_far, 0)"
         rejected = self._count(
             f"insert into rejects select {literal(file.label)}, {literal(self.record_type.name)}, {number},"
             f" nullif(concat_ws(' / ', {key}), ''), refused.column_name, refused.value, refused.reason"
-            f" from refused inner join {self.staged.table} as staged on staged.rowid = refused.row_number"
+            f" from refused inner join {self.staged.table} as staged on staged.rowid = refused.row_number{gaps}"
             f" where {_row_within(file, 'refused')}"
         )
-        for number_read, text, reason in file.unreadable:
-            rejected += self._count(
-                f"insert into rejects values ({literal(file.label)}, {literal(self.record_type.name)}, {number_read},"
-                f" null, null, {literal(text)}, {literal(reason)})"
+        if file.unreadable:
+            numbers, texts, reasons = zip(*file.unreadable, strict=True)
+            self.connection.execute(
+                f"insert into rejects select {literal(file.label)}, {literal(self.record_type.name)}, unnest($numbers),"
+                " null, null, unnest($texts), unnest($reasons)",
+                {"numbers": list(numbers), "texts": list(texts), "reasons": list(reasons)},
             )
-        return rejected
+        return rejected + len(file.unreadable)
 
 
 def _row_within(file: StagedFile, table: str = "staged") -> str:

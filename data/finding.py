@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -48,7 +49,7 @@ def find_files(records: Path) -> tuple[list[RecordsFile], list[str]]:
             if entry.name.startswith("."):
                 continue
             if entry.is_dir() and entry.name in RECORD_TYPES:
-                inner = sorted(path for path in entry.rglob("*") if path.is_file() and not path.name.startswith("."))
+                inner = sorted(path for path in entry.rglob("*") if not path.is_dir() and not path.name.startswith("."))
                 pairs = [(path, entry.name) for path in inner]
             else:
                 pairs = [(entry, entry.name.split(".")[0])]
@@ -70,12 +71,16 @@ def _recognised(path: Path, record_type: str, label: str) -> RecordsFile | None:
     parts = path.name.lower().split(".")
     compression = COMPRESSIONS.get(parts[-1])
     ending = parts[-2] if compression and len(parts) > 2 else parts[-1]
-    if not path.is_file() or record_type not in RECORD_TYPES or ending not in FORMATS:
+    if record_type not in RECORD_TYPES or ending not in FORMATS or len(parts) == 1:
         return None
+    if path.is_dir():
+        raise RecordsError(f"{label} is a folder; call it {record_type} to have the files in it read.")
+    if not path.is_file():
+        raise RecordsError(f"{label} is no file that can be read.")
     return RecordsFile(path, label, record_type, FORMATS[ending], compression)
 
 
-def _open(file: RecordsFile) -> BinaryIO:
+def _open(file: "RecordsFile | TextFile") -> BinaryIO:
     if file.compression is None:
         return file.path.open("rb")
     return io.BufferedReader(pa.input_stream(str(file.path), compression=file.compression))
@@ -98,7 +103,8 @@ def _scan(file: RecordsFile) -> _Scan:
     last = b""
     with _open(file) as stream:
         while chunk := stream.read(_CHUNK):
-            if scan.is_empty and chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            # Without a byte order mark, every other byte of plain text gives it away.
+            if scan.is_empty and (chunk[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\0" in chunk[:2]):
                 raise RecordsError(f"{file.label} is UTF-16; save it as UTF-8.")
             scan.is_empty = False
             if scan.is_utf8 and not (chunk.isascii() and decoder.getstate()[0] == b""):
@@ -133,7 +139,11 @@ class TextFile:
 
     path: Path
     encoding: str
-    is_compressed: bool
+    compression: str | None
+
+    def open(self) -> BinaryIO:
+        """The bytes, decompressed."""
+        return _open(self)
 
 
 @contextmanager
@@ -150,14 +160,14 @@ def readable_text(file: RecordsFile) -> Iterator[TextFile]:
         raise RecordsError(f"{file.label} is empty, without even a header row.")
     has_mixed_ends = 0 < scan.crlfs < scan.line_feeds
     if scan.is_utf8 and not has_mixed_ends:
-        yield TextFile(file.path, "utf-8", file.compression is not None)
+        yield TextFile(file.path, "utf-8", file.compression)
         return
     encoding = "utf-8" if scan.is_utf8 else "windows-1252"
     folder = Path(tempfile.mkdtemp(prefix="records-"))
     try:
         copy = folder / f"copy.{file.format}"
         _rewrite(file, copy, encoding, even_line_ends=has_mixed_ends)
-        yield TextFile(copy, encoding, is_compressed=False)
+        yield TextFile(copy, encoding, None)
     except OSError as error:
         raise RecordsError(f"{file.label} cannot be rewritten as UTF-8: {_reason(error)}.") from error
     finally:
@@ -188,9 +198,9 @@ def _from_windows(line: bytes, number: int, label: str) -> bytes:
 
 def csv_header(text: TextFile, label: str) -> tuple[list[str], str]:
     """The column names of a CSV file and its separator, a comma or a semicolon."""
-    with pa.input_stream(str(text.path), compression="detect" if text.is_compressed else None) as stream:
+    with text.open() as stream:
         start = stream.read(LONGEST_RECORD).decode("utf-8-sig", errors="ignore")
-    line = next(iter(start.splitlines()), "")
+    line = re.split(r"[\r\n]", start, maxsplit=1)[0]
     separator = ";" if line.count(";") > line.count(",") else ","
     try:
         names = [name.strip() for name in next(csv.reader([line], delimiter=separator, strict=True), [])]
@@ -198,11 +208,28 @@ def csv_header(text: TextFile, label: str) -> tuple[list[str], str]:
         raise RecordsError(f"The header row of {label} has broken quotes.") from error
     if not any(names):
         raise RecordsError(f"{label} has no header row.")
-    repeated = sorted({name for name in names if name and names.count(name) > 1})
-    if repeated:
-        raise RecordsError(f"{label} has the column {repeated[0]} twice.")
+    # DuckDB takes no two columns whose names differ in nothing but case.
+    folded = [name.casefold() for name in names]
+    for name in names:
+        if name and folded.count(name.casefold()) > 1:
+            raise RecordsError(f"{label} has the column {name} twice.")
     # An unnamed column (a trailing separator) still takes its place.
     return [name or f"unnamed_{position}" for position, name in enumerate(names, start=1)], separator
+
+
+def blank_records(text: TextFile, separator: str) -> list[int]:
+    """The places of the blank lines among the records of a CSV file, the header being 0.
+
+    DuckDB skips them and yet counts them in the places of records it cannot read.
+    """
+    limit = csv.field_size_limit(LONGEST_RECORD)
+    try:
+        with io.TextIOWrapper(text.open(), encoding="utf-8-sig", newline="") as lines:
+            return [place for place, record in enumerate(csv.reader(lines, delimiter=separator)) if not record]
+    except csv.Error:
+        return []
+    finally:
+        csv.field_size_limit(limit)
 
 
 def _reason(error: BaseException) -> str:

@@ -59,8 +59,12 @@ create or replace temp macro parse_local_timestamp(text, zone) as
         else late_instant(parse_naive_timestamp(text), zone)
     end;
 
+-- Null for the endless dates of a typed file and for those no calendar program shows.
+create or replace temp macro known_date(given) as
+    case when given between date '0001-01-01' and date '9999-12-31' then given end;
+
 create or replace temp macro parse_date(text) as
-    case when regexp_full_match(text, '\d{4}-\d{2}-\d{2}') then try_cast(text as date) end;
+    case when regexp_full_match(text, '\d{4}-\d{2}-\d{2}') then known_date(try_cast(text as date)) end;
 
 create or replace temp macro parse_time(text) as
     case

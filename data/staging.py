@@ -5,7 +5,9 @@ A staged table has the contract's columns, `problem` (null, or the position of a
 row came from.
 """
 
+import re
 import zoneinfo
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import duckdb
 
 from data.contract import FIRST_YEAR, LAST_YEAR, Column, Kind, RecordType
 from data.errors import RecordsError
-from data.finding import LONGEST_RECORD, RecordsFile, TextFile, csv_header, readable_text
+from data.finding import LONGEST_RECORD, RecordsFile, TextFile, blank_records, csv_header, readable_text
 
 PARSING_SQL = Path(__file__).with_name("parsing.sql")
 
@@ -49,12 +51,13 @@ class StagedFile:
 
     def record_number(self, rowid: int) -> int:
         """The position in the file, from 1, of the record that became this staged row."""
-        number = rowid - self.first_row + 1
-        for unreadable_number, _, _ in self.unreadable:
-            if unreadable_number > number:
-                break
-            number += 1
-        return number
+        place = rowid - self.first_row
+        return place + 1 + bisect_right(self.rows_before_gaps, place)
+
+    @property
+    def rows_before_gaps(self) -> list[int]:
+        """For each unreadable record, how many staged rows of the file stand before it."""
+        return [number - place for place, (number, _, _) in enumerate(self.unreadable, start=1)]
 
 
 @dataclass(slots=True)
@@ -77,10 +80,8 @@ class Staged:
 
     def file_of(self, rowid: int) -> StagedFile:
         """The file a staged row came from."""
-        for file in self.files:
-            if file.first_row <= rowid < file.first_row + file.rows:
-                return file
-        raise LookupError(f"{self.table} has no row {rowid}")
+        # The last file that begins at or before the row; of those that begin at the same row, all but it are empty.
+        return self.files[bisect_right(self.files, rowid, key=lambda file: file.first_row) - 1]
 
 
 def quoted(name: str) -> str:
@@ -112,7 +113,7 @@ class Stager:
         self.connection.execute(
             f"create or replace temp table {staged.table} ({columns}, problem smallint, problem_value varchar)"
         )
-        staged.reasons = [reason for _, _, reason in self._checks(record_type, None)]
+        staged.reasons = [reason for _, _, reason in self._checks(record_type, is_json=False)]
         return staged
 
     def read_file(self, staged: Staged, file: RecordsFile) -> None:
@@ -146,7 +147,7 @@ class Stager:
         try:
             rows = self.connection.execute(f"describe select * from {source}").fetchall()
         except duckdb.Error as error:
-            raise RecordsError(f"{label} cannot be read: {_first_line(error)}.") from error
+            raise RecordsError(f"{label} cannot be read: {first_line(error)}.") from error
         return {str(name): str(kind) for name, kind, *_ in rows}
 
     def _read_csv(self, staged: Staged, file: RecordsFile, text: TextFile) -> None:
@@ -160,6 +161,7 @@ class Stager:
             options=f"header = true, delim = {literal(separator)}, quote = '\"', escape = '\"'",
             wrap="{source}",
             types=dict.fromkeys(names, "VARCHAR"),
+            separator=separator,
         )
 
     def _read_json_lines(self, staged: Staged, file: RecordsFile, text: TextFile) -> None:
@@ -168,24 +170,28 @@ class Stager:
             f"select distinct unnest(json_keys(line)) from {source} where {_IS_OBJECT}"
         ).fetchall()
         names = sorted(str(key) for (key,) in keys)
-        values = ", ".join(f"line ->> {literal('$.' + quoted(name))} as {quoted(name)}" for name in names)
-        # A line that is no JSON object becomes a row whose columns are blank; `broken_line` tells it apart.
+        known = [name for name in names if name in staged.record_type.column_names]
+        values = "".join(f"line ->> '$.{name}' as {quoted(name)}, " for name in known)
+        # A line that is no JSON object becomes a row whose columns are blank; `broken_line` tells it apart. Blank lines
+        # are no records.
         self._add_text(
             staged,
             file,
             text,
             columns="{'line': 'VARCHAR'}",
             options=_JSON_OPTIONS,
-            wrap=f"(select {values or 'null as nothing'}, broken_line from ("
+            wrap=f"(select {values}broken_line from ("
             f"select case when {_IS_OBJECT} then line else '{{}}' end as line,"
-            f" case when {_IS_OBJECT} then null else line end as broken_line from {{source}}))",
-            types=dict.fromkeys(names, "VARCHAR") | {"broken_line": "VARCHAR"},
+            f" case when {_IS_OBJECT} then null else line end as broken_line from {{source}}"
+            " where trim(line, ' \t') <> ''))",
+            types=dict.fromkeys(names, "VARCHAR"),
+            separator=None,
         )
 
     def _text_source(self, text: TextFile, columns: str, options: str, tables: str = "") -> str:
         return (
             f"read_csv({literal(str(text.path))}, columns = {columns}, auto_detect = false, strict_mode = true, "
-            f"max_line_size = {LONGEST_RECORD}, {options}{tables})"
+            f"max_line_size = {LONGEST_RECORD}, compression = {literal(text.compression or 'none')}, {options}{tables})"
         )
 
     def _add_text(
@@ -198,33 +204,38 @@ class Stager:
         options: str,
         wrap: str,
         types: dict[str, str],
+        separator: str | None,
     ) -> None:
+        """`separator` is that of a CSV file, and None for JSON Lines."""
         rejects = ", store_rejects = true, rejects_table = 'unreadable', rejects_scan = 'unreadable_scan'"
         source = wrap.replace("{source}", self._text_source(text, columns, options, rejects))
         for name in ("unreadable", "unreadable_scan"):
             self.connection.execute(f"drop table if exists {name}")
-        encoding = text.encoding
-        added = self._add(staged, file.label, source, types, encoding=encoding)
+        added = self._add(staged, file.label, source, types, encoding=text.encoding, is_json=separator is None)
         errors = self.connection.execute(
             "select line, any_value(csv_line order by error_type), any_value(error_type order by error_type),"
             " any_value(error_message order by error_type) from unreadable group by line order by line"
         ).fetchall()
+        blanks = blank_records(text, separator) if errors and separator else []
         for line, record, kind, message in errors:
-            number = int(line) - ("header = true" in options)
+            place = int(line) - 1
+            number = place - bisect_left(blanks, place) + (separator is None)  # a CSV file's header has place 0
             if kind == "UNQUOTED VALUE" and "\n" in record.strip():
                 raise RecordsError(f"The quotes of record {number} of {file.label} are broken; the rest is unreadable.")
             added.unreadable.append((number, record.strip("\r\n")[:500], _unreadable_reason(str(kind), str(message))))
 
-    def _add(self, staged: Staged, label: str, source: str, types: dict[str, str], *, encoding: str) -> StagedFile:
+    def _add(
+        self, staged: Staged, label: str, source: str, types: dict[str, str], *, encoding: str, is_json: bool = False
+    ) -> StagedFile:
         record_type = staged.record_type
         missing = [column.name for column in record_type.columns if column.required and column.name not in types]
         if missing:
-            have = ", ".join(name for name in types if name != "broken_line") or "none"
+            have = ", ".join(types) or "none"
             raise RecordsError(f"{label} has no column {missing[0]}; its columns are {have}.")
-        unknown = [name for name in types if name not in record_type.column_names and name != "broken_line"]
-        checks = self._checks(record_type, types)
+        unknown = [name for name in types if name not in record_type.column_names]
+        checks = self._checks(record_type, is_json=is_json)
         values = ", ".join(self._value(column, types.get(column.name)) for column in record_type.columns)
-        if "broken_line" in types:
+        if is_json:
             values += ", broken_line"
         names = ", ".join(quoted(column.name) for column in record_type.columns)
         problem = " ".join(f"when {broken} then {code}" for code, (broken, _, _) in enumerate(checks))
@@ -236,12 +247,10 @@ class Stager:
             )
         except duckdb.OutOfMemoryException:
             raise
-        except duckdb.IOException as error:
-            if "No space left" in str(error):
-                raise
-            raise RecordsError(f"{label} cannot be read: {_first_line(error)}.") from error
-        except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
-            raise RecordsError(f"{label} cannot be read: {_first_line(error)}.") from error
+        except duckdb.Error as error:
+            if "write" in str(error) or "No space left" in str(error):
+                raise  # the file is not to blame
+            raise RecordsError(f"{label} cannot be read: {first_line(error)}.") from error
         file = StagedFile(label, encoding, staged.rows, rows, unknown_columns=unknown)
         staged.files.append(file)
         return file
@@ -269,18 +278,17 @@ class Stager:
                 zone = literal(self.time_zone or "")
                 return f"coalesce(parse_timestamp({text}), parse_local_timestamp({text}, {zone}))"
             case Kind.DATE if sql_type == "DATE":
-                return name
+                return f"known_date({name})"
             case Kind.TIME if sql_type == "TIME":
-                return name
+                return f"parse_time(left({text}, 8))"
             case Kind.INTEGER if sql_type in {"BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UINTEGER", "USMALLINT"}:
                 return f"cast({name} as bigint)"
             case _:
                 return f"parse_{column.kind.value}({text})"
 
-    def _checks(self, record_type: RecordType, types: dict[str, str] | None) -> list[tuple[str, str, Reason]]:
+    def _checks(self, record_type: RecordType, *, is_json: bool) -> list[tuple[str, str, Reason]]:
         """Per possible problem: when it is there, the offending value, the reason. The first that holds counts."""
         checks: list[tuple[str, str, Reason]] = []
-        is_json = types is not None and "broken_line" in types
         checks.append(
             ("broken_line is not null" if is_json else "false",)
             + ("left(broken_line, 500)" if is_json else "null", Reason(None, "expected one JSON object on the line"))
@@ -365,5 +373,6 @@ def _unreadable_reason(kind: str, message: str) -> str:
     return message.splitlines()[0].rstrip(".")
 
 
-def _first_line(error: BaseException) -> str:
-    return str(error).splitlines()[0].rstrip(".")
+def first_line(error: BaseException) -> str:
+    """What an error says, without the name of its kind."""
+    return re.sub(r"^([A-Z][A-Za-z]*( [A-Za-z]+)* Error: )+", "", (str(error) or "unknown").splitlines()[0]).rstrip(".!")

@@ -262,6 +262,20 @@ create or replace temp macro case_receipt_of(case_ids) as table (
         and openings.closes_at > windows.from_at
 );
 
+-- The cases a denominator looks among: opened in the period, finally resolved in it, or all (which of them were due is
+-- for each clock to say).
+create or replace temp macro denominated_cases(
+    denominator, since, until, accounts, tams, categories, priorities, channels, regions
+) as table (
+    select *
+    from filtered_cases(
+        if(denominator = 'opened', since, date '1900-01-01'),
+        if(denominator = 'opened', until, date '2200-01-01'),
+        accounts, tams, categories, priorities, channels, regions
+    )
+    where denominator <> 'resolved' or (resolved_at >= first_instant(since) and resolved_at < first_instant(until))
+);
+
 -- What a clock judged, one row each: a case for first_response, periodic_update (cases with an answer, by their longest
 -- silence) and resolution, a customer's message for next_response. `belongs_at` is the instant that puts the row in a
 -- period: its case was opened, its case was resolved, or the row itself was due (nothing is due of a periodic update).
@@ -330,10 +344,8 @@ create or replace temp macro clock_rows(
                     when 'periodic_update' then chosen_cases.is_periodic_update_exempt
                     when 'resolution' then chosen_cases.is_resolution_exempt
                 end as is_exempt,
-            from filtered_cases(
-                if(denominator = 'opened', since, date '1900-01-01'),
-                if(denominator = 'opened', until, date '2200-01-01'),
-                accounts, tams, categories, priorities, channels, regions
+            from denominated_cases(
+                denominator, since, until, accounts, tams, categories, priorities, channels, regions
             ) as chosen_cases
             left join update_targets
                 on chosen_cases.account_id = update_targets.account_id
@@ -351,12 +363,15 @@ create or replace temp macro clock_rows(
                 response_metrics.target_seconds,
                 response_metrics.verdict,
                 chosen_cases.is_next_response_exempt,
-            from filtered_cases(
-                if(denominator = 'opened', since, date '1900-01-01'),
-                if(denominator = 'opened', until, date '2200-01-01'),
-                accounts, tams, categories, priorities, channels, regions
+            from denominated_cases(
+                denominator, since, until, accounts, tams, categories, priorities, channels, regions
             ) as chosen_cases
-            inner join response_metrics on chosen_cases.case_id = response_metrics.case_id
+            inner join (
+                select *
+                from response_metrics
+                where denominator <> 'due' or (due_at >= first_instant(since) and due_at < first_instant(until))
+            ) as response_metrics
+                on chosen_cases.case_id = response_metrics.case_id
             where clock_code = 'next_response'
         ),
 
@@ -401,7 +416,7 @@ create or replace temp macro clock_rows(
     select *
     from placed_rows
     where belongs_at is not null
-        and (denominator = 'opened' or (belongs_at >= first_instant(since) and belongs_at < first_instant(until)))
+        and (denominator <> 'due' or (belongs_at >= first_instant(since) and belongs_at < first_instant(until)))
 );
 
 -- What a clock judged, counted by the local date it belongs to, in the reporting time zone.

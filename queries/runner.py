@@ -48,7 +48,7 @@ class Question:
 def files() -> Mapping[str, Path]:
     """Every question's file by name, sorted by theme and name; two files of one name are refused."""
     found: dict[str, Path] = {}
-    for path in sorted(SQL_DIR.glob("*/*.sql")):
+    for path in sorted(path for path in SQL_DIR.glob("*/*.sql") if path.parent.name != "macros"):
         if path.stem in found:
             raise QuestionError(f"two questions are called {path.stem!r}: {found[path.stem]} and {path}")
         found[path.stem] = path
@@ -62,9 +62,13 @@ def names() -> tuple[str, ...]:
 
 @cache
 def macros() -> Mapping[str, str]:
-    """The statements of macros.sql by macro name: rows that several questions share, written once."""
-    text = (SQL_DIR / "macros.sql").read_text(encoding="utf-8")
-    statements = [statement.query.strip() for statement in duckdb.extract_statements(text)]
+    """The statements of macros.sql, then of macros/*.sql, by macro name: rows that several questions share.
+
+    They stand in the order in which they must be made: a macro may use those before it.
+    """
+    paths = [SQL_DIR / "macros.sql", *sorted((SQL_DIR / "macros").glob("*.sql"))]
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    statements = [statement.query.strip() for text in texts for statement in duckdb.extract_statements(text)]
     return {re.findall(r"macro (\w+)", statement)[0]: statement for statement in statements}
 
 
@@ -113,6 +117,7 @@ def _typed_names(field: str) -> dict[str, str]:
     return {words[0].lstrip("$"): " ".join(words[1:]) for words in pairs}
 
 
+@cache
 def used_macros(sql: str) -> tuple[str, ...]:
     """The definitions a question leans on, in the order in which they must be made (each may use earlier ones)."""
     used: list[str] = []

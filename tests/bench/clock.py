@@ -1,6 +1,5 @@
 """The business clock against plain subtraction, and against the libraries that people use for it in Python."""
 
-from collections.abc import Callable
 from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,13 +15,14 @@ from tests.bench.measuring import Ratio, in_turns, seconds
 
 ZONES = ("America/New_York", "America/Los_Angeles", "Europe/London", "Europe/Paris")
 FIRST, LAST = "2025-05-01T00:00:00Z", "2026-10-31T20:00:00Z"
+DAY = "2024-01-01"
 SAMPLED = 2_000
 
 _FLOOR = "select sum(epoch(ended_at) - epoch(started_at)) from pairs"
 
 
 def _clock_of(row: str, instant: str) -> str:
-    columns = "seconds_before opens_1 closes_1 opens_2 closes_2 opens_3 closes_3 more".split()
+    columns = ["seconds_before", "opens_1", "closes_1", "opens_2", "closes_2", "opens_3", "closes_3", "more"]
     return f"business_clock({', '.join(f'{row}.{column}' for column in columns)}, second_of_day({instant}))"
 
 
@@ -39,8 +39,8 @@ def business_seconds(pairs: int, rounds: int) -> list[Ratio]:
     with duckdb.connect() as connection:
         _calendars(connection)
         connection.execute(
-            "create table pairs as with raw as (select i, (select list(calendar_id order by calendar_id) from calendars)"
-            "[1 + i % 4] as calendar_id, $first::timestamptz + to_seconds((i * 104729) % 47000000) as started_at"
+            "create table pairs as with raw as ("
+            "select i, (select list(calendar_id order by calendar_id) from calendars)[1 + i % 4] as calendar_id, $first::timestamptz + to_seconds((i * 104729) % 47000000) as started_at"
             " from range($pairs) as rows(i))"
             " select calendar_id, key_base, started_at, started_at + to_seconds((i * 7919) % 1000000) as ended_at"
             " from raw inner join calendar_keys using (calendar_id)",
@@ -50,13 +50,17 @@ def business_seconds(pairs: int, rounds: int) -> list[Ratio]:
             lambda: connection.execute(_OURS).fetchall(), lambda: connection.execute(_FLOOR).fetchall(), rounds
         )
         results = [Ratio(f"business seconds of {pairs:,} pairs", "plain subtraction", ours, floor, goal=3, limit=4)]
-        sample = connection.execute(
-            f"select time_zone, started_at, ended_at, {_clock_of('ends', 'ended_at')}"
-            f" - ({_clock_of('starts', 'started_at')}) from (select * from pairs using sample {SAMPLED}) as pairs"
-            " inner join calendars using (calendar_id)"
-            " left join calendar_days as starts on day_key(pairs.key_base, pairs.started_at) = starts.day_key"
-            " left join calendar_days as ends on day_key(pairs.key_base, pairs.ended_at) = ends.day_key"
-        ).to_arrow_table().to_pylist()
+        sample = (
+            connection.execute(
+                f"select time_zone, started_at, ended_at, {_clock_of('ends', 'ended_at')}"
+                f" - ({_clock_of('starts', 'started_at')}) from (select * from pairs using sample {SAMPLED}) as pairs"
+                " inner join calendars using (calendar_id)"
+                " left join calendar_days as starts on day_key(pairs.key_base, pairs.started_at) = starts.day_key"
+                " left join calendar_days as ends on day_key(pairs.key_base, pairs.ended_at) = ends.day_key"
+            )
+            .to_arrow_table()
+            .to_pylist()
+        )
     rows = [tuple(row.values()) for row in sample]
     for name, library in (("business-duration", _by_business_duration), ("businesstimedelta", _by_businesstimedelta)):
         taken = seconds(lambda library=library: [library(*row[:3]) for row in rows])  # type: ignore[misc]
@@ -84,7 +88,9 @@ def _calendars(connection: duckdb.DuckDBPyConnection) -> None:
             " time '09:00', time '17:00'",
             {"zone": zone},
         )
-        connection.execute("insert into accounts values ($zone, $zone, null, $zone, '2024-01-01', null)", {"zone": zone})
+        connection.execute(
+            "insert into accounts values ($zone, $zone, null, $zone, $day, null)", {"zone": zone, "day": DAY}
+        )
         connection.execute(
             "insert into cases values ($zone, $zone, 'email', $first, null, null, 'normal', null)",
             {"zone": zone, "first": FIRST},
@@ -98,8 +104,6 @@ def _by_business_duration(zone: str, started_at: datetime, ended_at: datetime) -
     start, end = (at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for at in (started_at, ended_at))
     found = businessDuration(startdate=start, enddate=end, starttime=time(9), endtime=time(17), unit="sec")
     return int(found) if found == found else 0  # NaN when both ends lie outside the hours
-
-
 
 
 # This library wants the older zone objects; its rules are made once, as its users would.

@@ -69,7 +69,8 @@ def test_both_agree_on_every_year_from_1970_to_2100() -> None:
             name = f"{zone} {number}"
             replied_at = at(int(datetime.fromisoformat(opened_at).timestamp()) + 4 * DAY + 3)
             records["cases"].append(case(name, zone, opened_at))
-            records["case_events"].append(event(name, name, replied_at, "agent_reply"))
+            records["case_events"].append(event(f"{name}, 1", name, replied_at, "agent_reply"))
+            records["case_events"].append(event(f"{name}, 2", name, replied_at, "closed"))
     as_of = max(row["occurred_at"] for row in records["case_events"])
     assert as_of.startswith("2100")
     assert differences(reference.derive(records, as_of), derived_in_memory(records, as_of)) == []

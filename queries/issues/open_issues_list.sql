@@ -1,0 +1,56 @@
+-- question: Which cases are open now, the oldest first?
+-- grain:    one row per open case
+-- params:   $accounts varchar[], $tams varchar[], $categories varchar[], $priorities varchar[], $channels varchar[],
+--           $regions varchar[] ([] = all), $codes varchar[] (of any group, cell or flag; a case must be in all of them; [] = all), $row_limit bigint (null = every row)
+-- returns:  case_id varchar, account_name varchar, priority varchar, category varchar, state varchar, waiting_for varchar, age_days bigint, age_band varchar, opened_at timestamp with time zone, first_response_at timestamp with time zone, awaiting_answer_since timestamp with time zone, last_word_by varchar, last_word_at timestamp with time zone, reopen_count bigint, escalation_count bigint, agent_name varchar, tam_name varchar, channel varchar, subject varchar
+-- decided:  codes are those that open_issues_matrix and open_issues_by_group return, so a list agrees with what was
+--           clicked; the TAM is the one the account has now; the opening of a case is the customer's first word
+
+with issues as (
+    select *
+    from open_issues($accounts, $tams, $categories, $priorities, $channels, $regions)
+    where list_has_all(codes, $codes)
+    order by opened_at, case_id
+    limit $row_limit
+),
+
+last_words as (
+    select
+        case_id,
+        max(occurred_at) as spoken_at,
+        max(occurred_at) filter (kind = 'customer_reply') as customer_at,
+    from case_events
+    where kind in ('agent_reply', 'customer_reply')
+        and occurred_at <= (select as_of from snapshot)
+        and case_id in (select case_id from issues)
+    group by case_id
+)
+
+select
+    issues.case_id,
+    issues.account_name,
+    issues.priority,
+    coalesce(issues.category, 'uncategorised') as category,
+    issues.state,
+    issues.waiting_for,
+    issues.age_days,
+    issues.age_band,
+    issues.opened_at,
+    issues.first_response_at,
+    issues.awaiting_answer_since,
+    if(
+        last_words.spoken_at is null or last_words.customer_at = last_words.spoken_at, 'customer', 'agent'
+    ) as last_word_by,
+    coalesce(last_words.spoken_at, issues.opened_at) as last_word_at,
+    issues.reopen_count,
+    issues.escalation_count,
+    agents.name as agent_name,
+    tams.name as tam_name,
+    issues.channel,
+    cases.subject,
+from issues
+inner join cases on issues.case_id = cases.case_id
+left join last_words on issues.case_id = last_words.case_id
+left join people as agents on issues.agent_id = agents.person_id
+left join people as tams on issues.tam_id = tams.person_id
+order by issues.opened_at, issues.case_id

@@ -1,0 +1,55 @@
+-- question: How often is asked for what the terms exclude, and is it growing?
+-- grain:    one row per (month, scope) of the period up to as_of, also months with no such request
+-- params:   $since date, $until date (exclusive), $accounts varchar[], $tams varchar[], $categories varchar[],
+--           $priorities varchar[], $channels varchar[], $regions varchar[] ([] = all)
+-- returns:  month date, scope varchar, escalation_count bigint, month_count bigint, share double, is_partial boolean
+-- decided:  escalations by the local month in which they were raised; month_count is all of that month, in scope or not;
+--           months cut by the period or by the end of the records are partial; escalations have no priority and no
+--           channel of a case, and are left out while one is chosen
+
+with raised_escalations as (
+    select
+        scope,
+        cast(date_trunc('month', timezone((select reporting_time_zone from snapshot), raised_at)) as date) as month,
+    from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions)
+    where raised_at >= first_instant($since) and raised_at < first_instant($until)
+),
+
+bounds as (
+    select
+        cast($since as date) as since,
+        least(cast($until as date), cast(timezone(reporting_time_zone, as_of) as date) + 1) as until,
+        cast(timezone(reporting_time_zone, as_of) as date) as as_of_date,
+    from snapshot
+),
+
+months as (
+    select
+        cast(unnest(range(date_trunc('month', since), until, interval 1 month)) as date) as month,
+        since,
+        until,
+        as_of_date,
+    from bounds
+),
+
+scopes as (
+    select unnest(['deliverability_strategy', 'tier_2_mediation', 'template_work', 'customer_project']) as scope
+)
+
+select
+    months.month,
+    scopes.scope,
+    count(*) filter (raised_escalations.scope = scopes.scope) as escalation_count,
+    count(raised_escalations.scope) as month_count,
+    escalation_count / nullif(month_count, 0) as share,
+    any_value(
+        months.month < months.since
+        or cast(months.month + interval 1 month as date) > least(months.until, months.as_of_date)
+    ) as is_partial,
+from months
+cross join scopes
+left join raised_escalations on months.month = raised_escalations.month
+group by months.month, scopes.scope
+order by
+    months.month,
+    list_position(['deliverability_strategy', 'tier_2_mediation', 'template_work', 'customer_project'], scopes.scope)
