@@ -52,8 +52,8 @@ class Admission:
             self._refuse_overlaps(rule)
         return [self._admit(file) for file in self.staged.files]
 
-    def _count(self, sql: str) -> int:
-        row = self.connection.execute(sql).fetchone()
+    def _count(self, sql: str, values: dict[str, list[object]] | None = None) -> int:
+        row = self.connection.execute(sql, values or {}).fetchone()
         assert row is not None
         return int(row[0])
 
@@ -200,7 +200,7 @@ class Admission:
         if file.unreadable:
             # A record's number counts the unreadable ones before it, too.
             self.connection.execute(
-                "create or replace temp table gaps as select rows_before, count(*) as gap_count,"
+                "create or replace temp table gaps as select rows_before,"
                 " sum(count(*)) over (order by rows_before) as gaps_so_far"
                 " from (select unnest($rows_before) as rows_before) group by rows_before",
                 {"rows_before": file.rows_before_gaps},
@@ -215,14 +215,13 @@ class Admission:
         )
         if file.unreadable:
             numbers, texts, reasons = zip(*file.unreadable, strict=True)
-            self.connection.execute(
+            rejected += self._count(
                 f"insert into rejects select {literal(file.label)}, {literal(self.record_type.name)}, unnest($numbers),"
                 " null, null, unnest($texts), unnest($reasons)",
                 {"numbers": list(numbers), "texts": list(texts), "reasons": list(reasons)},
             )
-        return rejected + len(file.unreadable)
+        return rejected
 
 
 def _row_within(file: StagedFile, table: str = "staged") -> str:
     return f"{table}.row_number between {file.first_row} and {file.first_row + file.rows - 1}"
-

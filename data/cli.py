@@ -2,28 +2,35 @@
 
 import argparse
 import re
-import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
+import duckdb
+from rich import box
 from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from data import snapshots
+from data.admission import FileCount
 from data.errors import RecordsError, UsageError
-from data.load import LoadReport, NotGoodEnoughError, check, load
+from data.load import LoadReport, NotGoodEnoughError, RejectedKind, check, load
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 _SHOWN_REJECTS = 20
+_SHOWN_CHARACTERS = 60  # of an offending value
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code and prints errors as one sentence on standard error."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         code: int = options.run(options)
     except UsageError as error:
         err.print(str(error), markup=False)
@@ -33,14 +40,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _show(error.report)
         err.print(str(error), markup=False)
         return 1
+    except OSError as error:
+        err.print(f"{error.filename or 'The disk'}: {error.strerror or error}.", markup=False)
+        return 1
+    except duckdb.IOException as error:
+        err.print(str(error).splitlines()[0], markup=False)
+        return 1
     except KeyboardInterrupt:
         err.print("Stopped; nothing was published.")
         return 130
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One sentence instead of the usage."""
+        raise UsageError(f"{message[0].upper()}{message[1:]}; see {self.prog} --help.")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m data", description="Records in, snapshots out.")
+    parser = _Parser(prog="python -m data", description="Records in, snapshots out.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     loading = commands.add_parser("load", help="read records, check them and publish a snapshot")
@@ -93,7 +112,8 @@ def _warehouse_option(parser: argparse.ArgumentParser) -> None:
 def _share(text: str) -> float:
     match = re.fullmatch(r"(\d+(?:\.\d+)?)(%?)", text.strip())
     share = float(match[1]) / (100 if match[2] else 1) if match else 2.0
-    if share > 1:
+    # A bare 1 could be meant as 1% or as everything.
+    if share > 1 or (match and not match[2] and share == 1):
         raise argparse.ArgumentTypeError(f"{text} is no share; write 1% or 0.01")
     return share
 
@@ -122,7 +142,7 @@ def _positive(text: str) -> int:
 
 
 def _load(options: argparse.Namespace) -> int:
-    with err.status("Starting") as status:
+    with _progress() as tell:
         report = load(
             options.records,
             options.warehouse,
@@ -132,7 +152,7 @@ def _load(options: argparse.Namespace) -> int:
             reporting_time_zone=options.reporting_time_zone,
             merge=options.merge,
             max_rejects=options.max_rejects,
-            progress=_teller(status.update),
+            progress=tell,
         )
     _show(report)
     out.print(f"Published {report.snapshot}", markup=False)
@@ -140,14 +160,14 @@ def _load(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    with err.status("Starting") as status:
+    with _progress() as tell:
         report = check(
             options.records,
             source=options.source,
             as_of=options.as_of,
             time_zone=options.time_zone,
             max_rejects=options.max_rejects,
-            progress=_teller(status.update),
+            progress=tell,
         )
     _show(report)
     if report.rejected:
@@ -160,13 +180,13 @@ def _check(options: argparse.Namespace) -> int:
 def _sample(options: argparse.Namespace) -> int:
     from data.sample import write_sample  # what only this command needs is imported only by it
 
-    with err.status("Starting") as status:
+    with _progress() as tell:
         write_sample(
             options.directory,
             cases=options.cases,
             seed=options.seed,
             through=options.through,
-            progress=_teller(status.update),
+            progress=tell,
         )
     out.print(f"Wrote sample records to {options.directory}", markup=False)
     return 0
@@ -200,36 +220,55 @@ def _rollback(options: argparse.Namespace) -> int:
     return 0
 
 
-def _teller(update):  # type: ignore[no-untyped-def]
-    """Progress: a line that changes on a terminal, plain lines in a log."""
-
-    def tell(message: str) -> None:
-        if err.is_terminal:
-            update(message)
-        else:
-            err.print(message, markup=False)
-
-    return tell
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Tell what is being done and for how long: a line that changes on a terminal, plain lines in a log."""
+    if err.is_terminal:
+        columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+        with Progress(*columns, console=err, transient=True) as shown:
+            task = shown.add_task("Starting", total=None)
+            yield lambda message: shown.update(task, description=message)
+        return
+    start = time.monotonic()
+    yield lambda message: err.print(f"{time.monotonic() - start:6.1f} s  {message}", markup=False)
 
 
 def _show(report: LoadReport) -> None:
-    table = Table(title="What was read", title_justify="left")
-    for name in ("record type", "file"):
-        table.add_column(name, overflow="fold")
-    for name in ("read", "admitted", "duplicates", "rejected"):
-        table.add_column(name, justify="right")
-    table.add_column("encoding")
-    for count in report.counts:
-        figures = (count.read, count.admitted, count.duplicates, count.rejected)
-        table.add_row(count.record_type, count.file, *(f"{figure:,}" for figure in figures), count.encoding)
-    out.print(table)
+    """What was read, what was rejected and why, and what else there is to know."""
+    out.print(f"Read from {report.origin}", markup=False)
+    out.print(_counted(report.counts, report.origin), soft_wrap=False)
     for kind in report.rejected_kinds[:_SHOWN_REJECTS]:
-        where = f"{kind.record_type}.{kind.column}" if kind.column else kind.record_type
-        first = f"record {kind.record_number} of {kind.file}: {(kind.value or 'blank')[:80]}"
-        out.print(f"{kind.count:,} rejected, {where}: {kind.reason} (first: {first})", markup=False)
+        out.print(_told(kind, report.origin), markup=False)
     if len(report.rejected_kinds) > _SHOWN_REJECTS:
-        out.print(f"... and {len(report.rejected_kinds) - _SHOWN_REJECTS} more reasons")
+        out.print(f"... and {len(report.rejected_kinds) - _SHOWN_REJECTS:,} more reasons")
     for note in report.notes:
         out.print(f"Note: {note}", markup=False)
     if report.as_of is not None:
         out.print(f"Records as of {report.as_of:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _counted(counts: list[FileCount], origin: str) -> Table:
+    """A row per file, and their sum."""
+    table = Table(box=box.SIMPLE_HEAD, show_footer=True, pad_edge=False)
+    table.add_column("file", "all", overflow="fold")
+    for name in ("read", "admitted", "duplicates", "rejected"):
+        total = sum(getattr(count, name) for count in counts)
+        table.add_column(name, f"{total:,}", justify="right", no_wrap=True)
+    for count in counts:
+        figures = (count.read, count.admitted, count.duplicates, count.rejected)
+        table.add_row(_short(count.file, origin), *(f"{figure:,}" for figure in figures))
+    return table
+
+
+def _told(kind: RejectedKind, origin: str) -> str:
+    """One line per reason, with the first record it met."""
+    where = f"{kind.record_type}.{kind.column}" if kind.column else kind.record_type
+    value = "blank" if kind.value is None else kind.value.replace("\n", " ")
+    shown = value if len(value) <= _SHOWN_CHARACTERS else f"{value[:_SHOWN_CHARACTERS]}..."
+    first = f"record {kind.record_number:,} of {_short(kind.file, origin)}: {shown}"
+    return f"{kind.count:,} rejected, {where}: {kind.reason} (first: {first})"
+
+
+def _short(label: str, origin: str) -> str:
+    """A file's name without that of the folder, which the heading gives."""
+    return label.removeprefix(f"{origin}/")

@@ -1,8 +1,10 @@
 """A load: records in, a published snapshot and a report out."""
 
 import errno
+import tempfile
 import zoneinfo
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,15 +13,16 @@ import duckdb
 
 from data import notes, snapshots, sources
 from data.admission import Admission, FileCount
-from data.contract import CONTRACT_VERSION, RECORD_TYPES, REQUIRED, Kind, RecordType
+from data.contract import CONTRACT_VERSION, FIRST_YEAR, LAST_YEAR, RECORD_TYPES, REQUIRED, Kind, RecordType
 from data.derive import derive
 from data.errors import RecordsError, UsageError
 from data.finding import find_files
-from data.staging import Staged, Stager, literal, quoted
+from data.staging import Staged, Stager, first_line, literal, quoted
 from data.tables import create_record_tables
 
 Progress = Callable[[str], None]
 DEFAULT_MAX_REJECTS = 0.01
+_OTHER_RECORD = r"^record \d+ of .+ has|\(record \d+ of .+\)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,9 @@ class RejectedKind:
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load read and what became of it. `snapshot` is None when nothing was published."""
+    """What a load read and what became of it. `origin` names the folder; `snapshot` is None when nothing was published."""
 
+    origin: str
     counts: list[FileCount] = field(default_factory=list)
     rejected_kinds: list[RejectedKind] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -77,10 +81,12 @@ class Request:
     max_rejects: float = DEFAULT_MAX_REJECTS
 
     def __post_init__(self) -> None:
-        """UsageError for a zone that does not exist."""
+        """UsageError for a zone that does not exist, or an `as_of` outside the years of records."""
         for zone in (self.time_zone, self.reporting_time_zone):
             if zone is not None and zone not in zoneinfo.available_timezones():
                 raise UsageError(f"{zone} is no IANA time zone; one is Europe/Paris.")
+        if self.as_of is not None and not FIRST_YEAR <= self.as_of.astimezone(UTC).year <= LAST_YEAR:
+            raise UsageError(f"As of {self.as_of.isoformat()} is outside the years {FIRST_YEAR} to {LAST_YEAR}.")
 
 
 def load(
@@ -101,30 +107,49 @@ def load(
     """
     request = Request(records, source, as_of, time_zone, reporting_time_zone, merge, max_rejects)
     tell = progress or (lambda _: None)
-    try:
-        with snapshots.locked(warehouse), snapshots.building(warehouse) as path:
-            base = snapshots.current(warehouse) if merge and (warehouse / "CURRENT").exists() else None
-            connection = duckdb.connect(str(path))
-            try:
+    with _told_of_the_disk(f"The warehouse {warehouse}"), snapshots.locked(warehouse):
+        base = _base(warehouse) if merge else None
+        with snapshots.building(warehouse) as path:
+            with closing(duckdb.connect(str(path))) as connection:
                 connection.execute("set temp_directory = $folder", {"folder": str(path.parent / "spill")})
                 loaded_at = datetime.now(UTC)
                 report = read_and_check(connection, request, loaded_at, base, tell)
-                _write_report(connection, report, warehouse)
+                _write_report(connection, warehouse)
                 _refuse_if_not_good_enough(report, max_rejects)
                 derive(connection, tell)
                 report.notes += notes.about_metrics(connection)
                 tell("Publishing")
                 connection.execute("checkpoint")
-            finally:
-                connection.close()
             report.snapshot = snapshots.publish(path, warehouse, loaded_at)
-            return report
+    return report
+
+
+@contextmanager
+def _told_of_the_disk(place: str) -> Iterator[None]:
+    """Turn what goes wrong with memory and disk into one sentence about `place`."""
+    try:
+        yield
     except duckdb.OutOfMemoryException as error:
         raise RecordsError("There is not enough memory or disk space for this load; nothing was published.") from error
-    except (duckdb.IOException, OSError) as error:
+    except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, OSError) as error:
         full = "No space left" in str(error) or getattr(error, "errno", None) == errno.ENOSPC
-        reason = "the disk is full" if full else str(error).splitlines()[0]
-        raise RecordsError(f"The warehouse {warehouse} cannot be written: {reason}.") from error
+        reason = "the disk is full" if full else getattr(error, "strerror", None) or first_line(error)
+        raise RecordsError(f"{place} cannot be written: {reason}.") from error
+
+
+def _base(warehouse: Path) -> Path | None:
+    """The snapshot to merge onto; None where none was ever published. RecordsError if it will not do."""
+    if not (warehouse / "CURRENT").exists():
+        return None
+    base = snapshots.current(warehouse)
+    with closing(snapshots.open_snapshot(base)) as connection:
+        ((version,),) = connection.execute("select contract_version from snapshot").fetchall()
+    if version != CONTRACT_VERSION:
+        raise RecordsError(
+            f"The current snapshot was made under version {version} of the record contract, this is {CONTRACT_VERSION};"
+            " load everything again without --merge."
+        )
+    return base
 
 
 def check(
@@ -138,18 +163,24 @@ def check(
 ) -> LoadReport:
     """Read and check as `load` does, and publish nothing. Raises RecordsError where the records cannot be read."""
     request = Request(records, source, as_of, time_zone, None, False, max_rejects)
-    with duckdb.connect() as connection:
+    with (
+        _told_of_the_disk("The temporary folder"),
+        tempfile.TemporaryDirectory(prefix="records-") as spill,
+        duckdb.connect() as connection,
+    ):
+        connection.execute("set temp_directory = $folder", {"folder": spill})
         return read_and_check(connection, request, datetime.now(UTC), None, progress or (lambda _: None))
 
 
 def read_and_check(
     connection: duckdb.DuckDBPyConnection, request: Request, loaded_at: datetime, base: Path | None, tell: Progress
 ) -> LoadReport:
+    """Fill the record tables of an empty connection from the request; what is merged onto is the snapshot `base`."""
     connection.execute("set global TimeZone = 'UTC'")
     create_record_tables(connection)
     if base is not None:
         connection.execute(f"attach {literal(str(base))} as base (read_only)")
-    report = LoadReport()
+    report = LoadReport(request.records.resolve().name)
     stager = Stager(connection, request.time_zone)
     read = _read_source if request.source is not None else _read_files
     for staged in read(stager, request, base, report, tell):
@@ -178,7 +209,10 @@ def _read_files(
 ) -> Iterator[Staged]:
     files, others = find_files(request.records)
     if others:
-        report.notes.append(f"Not read, because named after no record type: {', '.join(others[:10])}")
+        more = f" and {len(others) - 10:,} more" if len(others) > 10 else ""
+        report.notes.append(
+            f"Not read, because not called <record type>.csv, .parquet, .jsonl or .ndjson: {', '.join(others[:10])}{more}"
+        )
     for name, record_type in RECORD_TYPES.items():
         if record_type.required and base is None and not any(file.record_type == name for file in files):
             raise RecordsError(f"{request.records} holds no {name}.csv (or .parquet, .jsonl); it is required.")
@@ -195,6 +229,7 @@ def _read_source(
     stager: Stager, request: Request, base: Path | None, report: LoadReport, tell: Progress
 ) -> Iterator[Staged]:
     source = sources.find(request.source or "")
+    report.origin += f" as {source.name}"
     if not request.records.is_dir():
         raise RecordsError(f"There is no folder {request.records}.")
     made = sources.record_types(source)
@@ -204,9 +239,9 @@ def _read_source(
     for name, record_type in RECORD_TYPES.items():
         staged = _begin(stager, record_type, base)
         if name in made:
-            tell(f"Reading {name} from {request.records.name} as {source.name}")
+            tell(f"Reading {source.name}/{name}.sql")
             sources.stage(stager.connection, source, request.records, name, "from_source")
-            stager.read_table(staged, f"{request.records.resolve().name} as {source.name}: {name}", "from_source")
+            stager.read_table(staged, f"{source.name}/{name}.sql", "from_source")
             stager.connection.execute("drop table from_source")
         yield staged
 
@@ -241,33 +276,40 @@ def _set_snapshot_row(
     )
 
 
-def _as_of(connection: duckdb.DuckDBPyConnection) -> datetime:
-    ((seconds, cases),) = connection.execute("select epoch(as_of), (select count(*) from cases) from snapshot").fetchall()
-    if not cases:
-        raise RecordsError("Not one case was admitted; see the rejects.")
-    return datetime.fromtimestamp(seconds, UTC)
+def _as_of(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+    """None where the records hold not one timestamp."""
+    ((seconds,),) = connection.execute("select epoch(as_of) from snapshot").fetchall()
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def _rejected_kinds(connection: duckdb.DuckDBPyConnection) -> list[RejectedKind]:
     rows = connection.execute(
-        "select record_type, column_name, reason, count(*), arg_min(file, record_number), min(record_number),"
-        " arg_min(value, record_number) from rejects group by all order by count(*) desc, record_type, reason"
+        "select record_type, column_name, any_value(reason order by rowid), count(*), any_value(file order by rowid),"
+        " any_value(record_number order by rowid), first(value order by rowid)"
+        # Reasons that name another record are one kind.
+        f" from rejects group by record_type, column_name, regexp_replace(reason, {literal(_OTHER_RECORD)}, '')"
+        " order by count(*) desc, record_type, any_value(reason order by rowid)"
     ).fetchall()
     return [RejectedKind(*row) for row in rows]
 
 
-def _write_report(connection: duckdb.DuckDBPyConnection, report: LoadReport, warehouse: Path) -> None:
+def _write_report(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     """Leave what became of every file, and every reject, beside the snapshots, whether or not this load is published."""
     connection.execute(f"copy loads to {literal(str(warehouse / 'last-load.csv'))} (header)")
     connection.execute(f"copy rejects to {literal(str(warehouse / 'last-rejects.csv'))} (header)")
 
 
 def _refuse_if_not_good_enough(report: LoadReport, max_rejects: float) -> None:
+    """NotGoodEnoughError for too many rejects, or no case at all."""
     for count in report.counts:
         if count.rejected > max_rejects * count.read:
             raise NotGoodEnoughError(
                 f"{count.rejected:,} of {count.read:,} records of {count.file} were rejected, more than the"
-                f" {max_rejects:.4%}".rstrip("%").rstrip("0").rstrip(".")
+                f" {max_rejects:.4%}".rstrip("%")
+                .rstrip("0")
+                .rstrip(".")
                 + "% allowed (--max-rejects); nothing was published.",
                 report,
             )
+    if not any(count.admitted for count in report.counts if count.record_type == "cases"):
+        raise NotGoodEnoughError("Not one case was admitted; nothing was published.", report)

@@ -29,8 +29,9 @@ def current(warehouse: Path) -> Path:
         raise SnapshotError(
             f"There is no snapshot in {warehouse} yet; load records with: python -m data load RECORDS"
         ) from None
-    except OSError as error:
-        raise SnapshotError(f"{pointer} cannot be read: {error.strerror}.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it holds no text"
+        raise SnapshotError(f"{pointer} cannot be read: {reason}; load the records again.") from error
     path = warehouse / name
     if not name or Path(name).name != name or not path.is_file():
         raise SnapshotError(
@@ -52,7 +53,7 @@ def rollback(warehouse: Path) -> Path:
     with locked(warehouse):
         try:
             name = (warehouse / _POINTER).read_text(encoding="utf-8").strip()
-        except OSError:
+        except (OSError, UnicodeDecodeError):
             name = "~"  # sorts behind every snapshot: the newest one is taken
         older = [path for path in listed(warehouse) if path.name < name]
         if not older:
@@ -78,6 +79,8 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
 def locked(warehouse: Path) -> Iterator[None]:
     """Hold the warehouse for writing; RecordsError if it cannot be written or another load holds it."""
     try:
+        if warehouse.exists() and not warehouse.is_dir():
+            raise RecordsError(f"The warehouse {warehouse} is a file; give a folder.")
         warehouse.mkdir(parents=True, exist_ok=True)
         lock = FileLock(warehouse / ".lock", timeout=0)
         lock.acquire()
@@ -117,7 +120,11 @@ def publish(built: Path, warehouse: Path, loaded_at: datetime) -> Path:
     path = warehouse / name
     _sync(built)
     built.replace(path)
-    _point_at(path)
+    try:
+        _point_at(path)
+    except BaseException:
+        path.unlink(missing_ok=True)  # what never became current is no snapshot to go back to
+        raise
     for old in listed(warehouse)[KEPT:]:
         if old != path:
             old.unlink(missing_ok=True)

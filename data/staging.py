@@ -325,7 +325,10 @@ class Stager:
                     "expected an ISO 8601 timestamp with an offset or Z, such as 2026-11-20T17:42:00Z",
                 )
             )
-            first, last = f"timestamptz '{FIRST_YEAR}-01-01 00:00:00Z'", f"timestamptz '{LAST_YEAR + 1}-01-01 00:00:00Z'"
+            first, last = (
+                f"timestamptz '{FIRST_YEAR}-01-01 00:00:00Z'",
+                f"timestamptz '{LAST_YEAR + 1}-01-01 00:00:00Z'",
+            )
             checks.append(
                 (f"{name} < {first} or {name} >= {last}", f"expected a time from {FIRST_YEAR} to {LAST_YEAR}")
             )
@@ -348,7 +351,10 @@ class Stager:
             checks.append((f"{name} = time '24:00:00'", "expected a time before 24:00"))
         if column.name == "time_zone":
             checks.append(
-                (f"{name} not in (select name from known_time_zones)", "expected an IANA time zone, such as Europe/Paris")
+                (
+                    f"{name} not in (select name from known_time_zones)",
+                    "expected an IANA time zone, such as Europe/Paris",
+                )
             )
         return checks
 
@@ -363,8 +369,10 @@ _JSON_OPTIONS = "header = false, delim = '\x01', quote = '', escape = ''"
 
 def _unreadable_reason(kind: str, message: str) -> str:
     if kind in {"MISSING COLUMNS", "TOO MANY COLUMNS"}:
-        return message.splitlines()[0].replace("Expected Number of Columns:", "expected columns:").replace(
-            "Found:", "found:"
+        return (
+            message.splitlines()[0]
+            .replace("Expected Number of Columns:", "expected columns:")
+            .replace("Found:", "found:")
         )
     if kind == "UNQUOTED VALUE":
         return "the quotes are broken"
@@ -375,4 +383,6 @@ def _unreadable_reason(kind: str, message: str) -> str:
 
 def first_line(error: BaseException) -> str:
     """What an error says, without the name of its kind."""
-    return re.sub(r"^([A-Z][A-Za-z]*( [A-Za-z]+)* Error: )+", "", (str(error) or "unknown").splitlines()[0]).rstrip(".!")
+    return re.sub(r"^([A-Z][A-Za-z]*( [A-Za-z]+)* Error: )+", "", (str(error) or "unknown").splitlines()[0]).rstrip(
+        ".!"
+    )

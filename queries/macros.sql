@@ -262,6 +262,9 @@ create or replace temp macro case_receipt_of(case_ids) as table (
         and openings.closes_at > windows.from_at
 );
 
+-- Whole seconds between two instants; `date_diff` asks the calendar for every row and takes ten times as long.
+create or replace temp macro seconds_between(from_at, to_at) as (epoch_us(to_at) - epoch_us(from_at)) // 1000000;
+
 -- The cases a denominator looks among: opened in the period, finally resolved in it, or all (which of them were due is
 -- for each clock to say).
 create or replace temp macro denominated_cases(
@@ -390,6 +393,8 @@ create or replace temp macro clock_rows(
                 resolution_agreed,
                 reopen_count,
                 update_count as reply_count,
+                first_response_at,
+                cast(first_response_business_seconds as bigint) as first_response_business_seconds,
                 started_at,
                 stopped_at,
                 due_at,
@@ -403,7 +408,7 @@ create or replace temp macro clock_rows(
         placed_rows as (
             select
                 timed_rows.*,
-                cast(date_diff('second', started_at, stopped_at) as bigint) as elapsed_seconds,
+                seconds_between(started_at, stopped_at) as elapsed_seconds,
                 verdict in ('met', 'breached') as is_judged,
                 case denominator
                     when 'opened' then opened_at
@@ -551,7 +556,18 @@ create or replace temp macro clock_rows_by_hour(
             from chosen_rows
             inner join account_zones on chosen_rows.account_id = account_zones.account_id
             left join zone_days(
-                zone_code, (select min(hour_at) from chosen_rows), (select max(hour_at) from chosen_rows)
+                zone_code,
+                (select min(opened_at) from case_metrics),
+                (
+                    select max(latest_at)
+                    from (
+                        select greatest(max(opened_at), max(first_response_due_at), max(resolution_due_at)) as latest_at
+                        from case_metrics
+                        union all
+                        select max(due_at)
+                        from response_metrics
+                    )
+                )
             ) as days
                 on account_zones.time_zone = days.time_zone
                 and epoch_us(chosen_rows.hour_at) // 86400000000 = days.day_number
@@ -654,7 +670,24 @@ create or replace temp macro calendars_now() as table (
 -- Cases that are not resolved as of the snapshot, whenever they were opened, with the TAM their account has now.
 create or replace temp macro open_cases_now(accounts, tams, categories, priorities, channels, regions) as table (
     select
-        case_metrics.* exclude (tam_id),
+        -- only what is asked for: open cases lie all over the file, and every column more is read whole
+        case_metrics.case_id,
+        case_metrics.account_id,
+        case_metrics.agent_id,
+        case_metrics.channel,
+        case_metrics.category,
+        case_metrics.priority,
+        case_metrics.opened_at,
+        case_metrics.state,
+        case_metrics.first_response_at,
+        case_metrics.first_response_target_seconds,
+        case_metrics.first_response_due_at,
+        case_metrics.first_response_verdict,
+        case_metrics.resolution_target_seconds,
+        case_metrics.resolution_due_at,
+        case_metrics.resolution_verdict,
+        case_metrics.reopen_count,
+        case_metrics.escalation_count,
         account_tams_now.tam_id,
         account_tams_now.account_name,
         account_tams_now.calendar_id,
@@ -932,6 +965,7 @@ create or replace temp macro running_clocks(accounts, tams, categories, prioriti
                         0
                     ) - calendars_now.clock_now)
                 ) as left_seconds,
+                calendars_now.as_of,
                 calendars_now.today_ends_at,
                 calendars_now.working_day_ends_at,
             from kinded_clocks
@@ -1001,8 +1035,16 @@ create or replace temp macro open_issues(accounts, tams, categories, priorities,
         ),
         aged_cases as (
             select
-                open_cases.*,
+                open_cases.* exclude (
+                    first_response_target_seconds,
+                    first_response_due_at,
+                    first_response_verdict,
+                    resolution_target_seconds,
+                    resolution_due_at,
+                    resolution_verdict
+                ),
                 waits.asked_at as awaiting_answer_since,
+                calendars_now.as_of,
                 if(
                     calendars_now.has_hours,
                     greatest(coalesce(days_now.day_number, 0) - coalesce(opening_days.day_number, 0), 0),
@@ -1150,32 +1192,31 @@ create or replace temp macro backlog_days(since, until, accounts, tams, categori
 -- a case without gap or overlap, so one of them holds the last second of the day.
 create or replace temp macro cases_open_on(day, accounts, tams, categories, priorities, channels, regions) as table (
     with
-        ends as (
-            select
-                first_instant(cast(day as date) + 1) as ends_at,
-                first_instant(cast(day as date) + 1) > as_of as is_now,
-            from snapshot
-        ),
         states_then as (
             select
-                case_spans.case_id,
-                case_spans.state as state_then,
+                case_id,
+                state as state_then,
             from case_spans
-            cross join ends
-            where not ends.is_now
-                and case_spans.from_at < ends.ends_at
-                and case_spans.to_at >= ends.ends_at
-                and case_spans.state <> 'resolved'
+            where from_at < first_instant(cast(day as date) + 1)
+                and to_at >= first_instant(cast(day as date) + 1)
+                and state <> 'resolved'
+                and first_instant(cast(day as date) + 1) <= (select as_of from snapshot)
             union all
             select
-                case_metrics.case_id,
-                case_metrics.state,
+                case_id,
+                state,
             from case_metrics
-            cross join ends
-            where ends.is_now and case_metrics.state <> 'resolved'
+            where state <> 'resolved' and first_instant(cast(day as date) + 1) > (select as_of from snapshot)
         )
     select
-        filtered_cases.*,
+        filtered_cases.case_id,
+        filtered_cases.account_id,
+        filtered_cases.agent_id,
+        filtered_cases.category,
+        filtered_cases.priority,
+        filtered_cases.opened_at,
+        filtered_cases.resolved_at,
+        filtered_cases.state,
         states_then.state_then,
     from filtered_cases(
         date '1970-01-01', cast(day as date) + 1, accounts, tams, categories, priorities, channels, regions
@@ -1193,4 +1234,205 @@ create or replace temp macro issue_cases(since, until, accounts, tams, categorie
         state = 'resolved' and update_count = 1 as is_one_touch,
         state = 'resolved' and update_count = 2 as is_two_touch,
     from filtered_cases(since, until, accounts, tams, categories, priorities, channels, regions) as filtered_cases
+);
+
+-- How far a share of so many may stray from a mean by chance: 3 sigma, the reach of a p-chart's limits.
+create or replace temp macro control_reach(mean, judged_count) as (
+    3 * sqrt(mean * (1 - mean) / nullif(judged_count, 0))
+);
+
+-- Wilson's 95% interval of a share, -1 for its lower end and 1 for its upper; null without a count.
+create or replace temp macro wilson_bound(met_count, judged_count, side) as (
+    (
+        met_count / judged_count + 1.959964 * 1.959964 / (2 * judged_count)
+        + side * 1.959964 * sqrt(
+            met_count / judged_count * (1 - met_count / judged_count) / judged_count
+            + 1.959964 * 1.959964 / (4 * judged_count * judged_count)
+        )
+    ) / (1 + 1.959964 * 1.959964 / judged_count)
+);
+
+-- What the business time of cases was spent on, until they were finally resolved or the records end: one row per case that
+-- has any span. Open time before the first response is `waiting_for_first_response`, all of it where there is none yet.
+create or replace temp macro spent_cases(
+    denominator, since, until, accounts, tams, categories, priorities, channels, regions
+) as table (
+    with
+        spans as (
+            select
+                chosen_rows.case_id,
+                chosen_rows.category,
+                chosen_rows.priority,
+                chosen_rows.belongs_at,
+                chosen_rows.first_response_at,
+                chosen_rows.first_response_business_seconds,
+                case_spans.span_number,
+                case_spans.state,
+                case_spans.from_at,
+                case_spans.to_at,
+                cast(case_spans.business_seconds as bigint) as business_seconds,
+            from clock_rows(
+                'resolution', denominator, since, until, accounts, tams, categories, priorities, channels, regions
+            ) as chosen_rows
+            inner join case_spans on chosen_rows.case_id = case_spans.case_id
+        ),
+
+        -- The business time before a later span in which the first response came; before the first span there is none.
+        earlier_spans as (
+            select
+                spans.case_id,
+                spans.span_number,
+                sum(before.business_seconds) as seconds_before,
+            from spans
+            inner join spans as before on spans.case_id = before.case_id and spans.span_number > before.span_number
+            where spans.state = 'open'
+                and spans.span_number > 1
+                and spans.from_at < spans.first_response_at
+                and spans.to_at > spans.first_response_at
+            group by spans.case_id, spans.span_number
+        ),
+
+        answered_spans as (
+            select
+                spans.*,
+                cast(case
+                    when spans.state <> 'open' or spans.from_at >= spans.first_response_at then 0
+                    when spans.to_at > spans.first_response_at
+                        then spans.first_response_business_seconds - coalesce(earlier_spans.seconds_before, 0)
+                    else spans.business_seconds
+                end as bigint) as unanswered_seconds,
+            from spans
+            left join earlier_spans
+                on spans.case_id = earlier_spans.case_id and spans.span_number = earlier_spans.span_number
+        )
+    select
+        case_id,
+        any_value(category) as category,
+        any_value(priority) as priority,
+        any_value(belongs_at) as belongs_at,
+        sum(unanswered_seconds) as waiting_for_first_response,
+        coalesce(sum(business_seconds - unanswered_seconds) filter (where state = 'open'), 0) as working,
+        coalesce(sum(business_seconds) filter (where state = 'waiting_on_customer'), 0) as waiting_on_customer,
+        coalesce(sum(business_seconds) filter (where state = 'resolution_proposed'), 0) as awaiting_agreement,
+        coalesce(sum(business_seconds) filter (where state = 'resolved'), 0) as resolved,
+    from answered_spans
+    group by case_id
+);
+
+-- Events that changed nothing, or ended a case in an unusual way, of the cases opened in the period: each event with the
+-- state its case was in, by the rules of the timelines (docs/decisions.md).
+create or replace temp macro odd_events(since, until, accounts, tams, categories, priorities, channels, regions) as table (
+    with
+        ordered_events as (
+            select
+                case_events.event_id,
+                case_events.case_id,
+                filtered_cases.account_id,
+                case_events.occurred_at,
+                case_events.kind,
+                row_number() over event_order as sequence,
+                coalesce(
+                    last_value(
+                        case
+                            when case_events.kind in ('resolution_agreed', 'closed') then true
+                            when case_events.kind = 'reopened' then false
+                        end ignore nulls
+                    ) over (event_order rows between unbounded preceding and 1 preceding),
+                    false
+                ) as was_resolved,
+                coalesce(
+                    last_value(
+                        case
+                            when case_events.kind = 'resolution_agreed' then true
+                            when case_events.kind = 'reopened' then false
+                        end ignore nulls
+                    ) over (event_order rows between unbounded preceding and 1 preceding),
+                    false
+                ) as was_agreed,
+            from case_events
+            inner join filtered_cases(
+                since, until, accounts, tams, categories, priorities, channels, regions
+            ) as filtered_cases
+                on case_events.case_id = filtered_cases.case_id
+            where case_events.kind in (
+                'agent_reply', 'customer_reply', 'waiting_on_customer', 'work_resumed', 'resolution_proposed',
+                'resolution_agreed', 'closed', 'reopened'
+            )
+                and case_events.occurred_at <= (select as_of from snapshot)
+            window event_order as (
+                partition by case_events.case_id
+                order by
+                    case_events.occurred_at,
+                    case case_events.kind when 'agent_reply' then 0 when 'customer_reply' then 1 else 2 end,
+                    case_events.event_id
+            )
+        ),
+        marked_events as (
+            select
+                *,
+                max(
+                    case
+                        when kind in ('customer_reply', 'work_resumed') or (kind = 'reopened' and was_resolved)
+                            then sequence
+                    end
+                ) over earlier as last_reset,
+                max(case when kind = 'resolution_proposed' and not was_resolved then sequence end) over earlier
+                    as last_proposal,
+                max(case when kind = 'waiting_on_customer' and not was_resolved then sequence end) over earlier
+                    as last_waiting,
+            from ordered_events
+            window earlier as (
+                partition by case_id order by sequence rows between unbounded preceding and 1 preceding
+            )
+        ),
+        stated_events as (
+            select
+                *,
+                case
+                    when was_resolved then 'resolved'
+                    when last_proposal > coalesce(last_reset, 0) then 'resolution_proposed'
+                    when last_waiting > coalesce(last_reset, 0) then 'waiting_on_customer'
+                    else 'open'
+                end as state_before,
+            from marked_events
+        ),
+        found_events as (
+            select
+                *,
+                case kind
+                    when 'resolution_agreed' then case
+                        when was_resolved and was_agreed then 'agreed_again'
+                        when not was_resolved and state_before <> 'resolution_proposed' then 'agreed_without_proposal'
+                    end
+                    when 'closed' then if(was_resolved, 'closed_while_resolved', null)
+                    when 'reopened' then if(was_resolved, null, 'reopened_while_open')
+                    when 'resolution_proposed' then case
+                        when was_resolved then 'proposed_while_resolved'
+                        when state_before = 'resolution_proposed' then 'proposed_again'
+                    end
+                    when 'waiting_on_customer' then case
+                        when was_resolved then 'waiting_while_resolved'
+                        when state_before = 'resolution_proposed' then 'waiting_while_proposed'
+                        when state_before = 'waiting_on_customer' then 'waiting_again'
+                    end
+                    when 'work_resumed' then case
+                        when was_resolved then 'resumed_while_resolved'
+                        when state_before = 'open' then 'resumed_while_open'
+                    end
+                    when 'agent_reply' then if(was_resolved, 'agent_reply_while_resolved', null)
+                    when 'customer_reply' then if(was_resolved, 'customer_reply_while_resolved', null)
+                end as finding,
+            from stated_events
+        )
+    select
+        event_id,
+        case_id,
+        account_id,
+        occurred_at,
+        kind,
+        state_before,
+        finding,
+        finding = 'agreed_without_proposal' as has_effect,
+    from found_events
+    where finding is not null
 );

@@ -9,19 +9,22 @@
 --           opening; label is the name of a person or account, else the key
 
 with issues as (
+    select * from open_issues($accounts, $tams, $categories, $priorities, $channels, $regions)
+),
+
+coded_issues as (
     select
         escalation_count,
         opened_at,
         unnest(codes) as code,
-        count(*) over () as all_count,
-    from open_issues($accounts, $tams, $categories, $priorities, $channels, $regions)
+    from issues
 ),
 
 keyed_issues as (
     select
         *,
         code[len($dimension) + 2:] as key,
-    from issues
+    from coded_issues
     where starts_with(code, $dimension || ':')
 )
 
@@ -30,7 +33,7 @@ select
     any_value(keyed_issues.key) as key,
     coalesce(any_value(accounts.name), any_value(people.name), any_value(keyed_issues.key)) as label,
     count(*) as open_count,
-    count(*) / any_value(keyed_issues.all_count) as share,
+    count(*) / (select count(*) from issues) as share,
     count(*) filter (keyed_issues.escalation_count > 0) as escalated_count,
     min(keyed_issues.opened_at) as oldest_opened_at,
 from keyed_issues

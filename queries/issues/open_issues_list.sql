@@ -15,15 +15,16 @@ with issues as (
 ),
 
 last_words as (
+    -- as_of comes with the cases: asked for here, it would be compared with every event of the records first
     select
-        case_id,
-        max(occurred_at) as spoken_at,
-        max(occurred_at) filter (kind = 'customer_reply') as customer_at,
-    from case_events
-    where kind in ('agent_reply', 'customer_reply')
-        and occurred_at <= (select as_of from snapshot)
-        and case_id in (select case_id from issues)
-    group by case_id
+        case_events.case_id,
+        max(case_events.occurred_at) as spoken_at,
+        max(case_events.occurred_at) filter (case_events.kind = 'customer_reply') as customer_at,
+    from issues
+    inner join case_events
+        on issues.case_id = case_events.case_id and case_events.occurred_at <= issues.as_of
+    where case_events.kind in ('agent_reply', 'customer_reply')
+    group by case_events.case_id
 )
 
 select

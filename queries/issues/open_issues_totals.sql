@@ -12,14 +12,15 @@ with issues as (
 ),
 
 last_words as (
+    -- as_of comes with the cases: asked for here, it would be compared with every event of the records first
     select
-        case_id,
-        max(occurred_at) as spoken_at,
-    from case_events
-    where kind in ('agent_reply', 'customer_reply')
-        and occurred_at <= (select as_of from snapshot)
-        and case_id in (select case_id from issues)
-    group by case_id
+        case_events.case_id,
+        max(case_events.occurred_at) as spoken_at,
+    from issues
+    inner join case_events
+        on issues.case_id = case_events.case_id and case_events.occurred_at <= issues.as_of
+    where case_events.kind in ('agent_reply', 'customer_reply')
+    group by case_events.case_id
 )
 
 select
@@ -35,7 +36,7 @@ select
     cast(quantile_cont(age_days, 0.5) as double) as median_age_days,
     min(opened_at) as oldest_opened_at,
     cast(quantile_cont(
-        date_diff('second', coalesce(last_words.spoken_at, issues.opened_at), (select as_of from snapshot)), 0.5
+        date_diff('second', coalesce(last_words.spoken_at, issues.opened_at), issues.as_of), 0.5
     ) as double) as median_since_word_seconds,
 from issues
 left join last_words on issues.case_id = last_words.case_id

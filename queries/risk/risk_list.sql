@@ -37,15 +37,16 @@ chosen_clocks as (
 ),
 
 last_words as (
+    -- as_of comes with the cases: asked for here, it would be compared with every event of the records first
     select
-        case_id,
-        max(occurred_at) as spoken_at,
-        max(occurred_at) filter (kind = 'customer_reply') as customer_at,
-    from case_events
-    where kind in ('agent_reply', 'customer_reply')
-        and occurred_at <= (select as_of from snapshot)
-        and case_id in (select case_id from chosen_clocks)
-    group by case_id
+        case_events.case_id,
+        max(case_events.occurred_at) as spoken_at,
+        max(case_events.occurred_at) filter (case_events.kind = 'customer_reply') as customer_at,
+    from (select distinct case_id, as_of from chosen_clocks) as asked_cases
+    inner join case_events
+        on asked_cases.case_id = case_events.case_id and case_events.occurred_at <= asked_cases.as_of
+    where case_events.kind in ('agent_reply', 'customer_reply')
+    group by case_events.case_id
 )
 
 select

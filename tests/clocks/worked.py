@@ -132,6 +132,8 @@ def tell(example: Example, records: Records) -> str:
         elif what.startswith("opened"):
             given = {("priority" if word in PRIORITIES else "category"): word for word in what.split()[1:]}
             records["cases"].append(case(name, name, moment, **given))
+            # A load wants at least one event, and some stories have none; a note changes nothing.
+            records["case_events"].append(event(f"{name}, note", name, moment, "internal_note"))
         elif what == "escalation raised":
             row = {"escalation_id": name, "account_id": name, "case_id": name, "tam_id": None, "category": "problem"}
             row |= {"raised_at": moment, "acknowledged_at": None, "resolved_at": None, "scope": "in_scope"}
