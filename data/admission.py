@@ -1,4 +1,4 @@
-"""Checking across rows, and admitting: every staged row goes into its record table, into `rejects`, or is a duplicate."""
+"""Checking across rows, and admitting: a staged row goes into its record table, into `rejects`, or is a duplicate."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,8 @@ class Admission:
         self.record_type: RecordType = staged.record_type
         self.base_rows = sum(file.rows for file in staged.files if file.is_base)
         connection.execute(
-            "create or replace temp table refused (row_number bigint, column_name varchar, value varchar, reason varchar)"
+            "create or replace temp table refused"
+            " (row_number bigint, column_name varchar, value varchar, reason varchar)"
         )
         connection.execute("create or replace temp table repeated (row_number bigint)")
 
@@ -148,8 +149,8 @@ class Admission:
     def _refuse(self, column: str, rows: list[tuple[int, str]]) -> None:
         """Refuse rows (row number, reason) for what stands in `column`."""
         self.connection.execute(
-            f"insert into refused select staged.rowid, {literal(column)}, cast(staged.{quoted(column)} as varchar), reason"
-            " from (select unnest($row_numbers) as row_number, unnest($reasons) as reason) as given"
+            f"insert into refused select staged.rowid, {literal(column)}, cast(staged.{quoted(column)} as varchar),"
+            " given.reason from (select unnest($row_numbers) as row_number, unnest($reasons) as reason) as given"
             f" inner join {self.staged.table} as staged on staged.rowid = given.row_number",
             {"row_numbers": [row for row, _ in rows], "reasons": [reason for _, reason in rows]},
         )

@@ -14,6 +14,7 @@ from rich import box
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from data import snapshots
 from data.admission import FileCount
@@ -256,7 +257,7 @@ def _counted(counts: list[FileCount], origin: str) -> Table:
         table.add_column(name, f"{total:,}", justify="right", no_wrap=True)
     for count in counts:
         figures = (count.read, count.admitted, count.duplicates, count.rejected)
-        table.add_row(_short(count.file, origin), *(f"{figure:,}" for figure in figures))
+        table.add_row(Text(_short(count.file, origin)), *(f"{figure:,}" for figure in figures))
     return table
 
 

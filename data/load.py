@@ -40,7 +40,7 @@ class RejectedKind:
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load read and what became of it. `origin` names the folder; `snapshot` is None when nothing was published."""
+    """What a load read and what became of it. `origin` names the folder; without `snapshot` nothing was published."""
 
     origin: str
     counts: list[FileCount] = field(default_factory=list)
@@ -209,10 +209,8 @@ def _read_files(
 ) -> Iterator[Staged]:
     files, others = find_files(request.records)
     if others:
-        more = f" and {len(others) - 10:,} more" if len(others) > 10 else ""
-        report.notes.append(
-            f"Not read, because not called <record type>.csv, .parquet, .jsonl or .ndjson: {', '.join(others[:10])}{more}"
-        )
+        named = ", ".join(others[:10]) + (f" and {len(others) - 10:,} more" if len(others) > 10 else "")
+        report.notes.append(f"Not read, because not called <record type>.csv, .parquet, .jsonl or .ndjson: {named}")
     for name, record_type in RECORD_TYPES.items():
         if record_type.required and base is None and not any(file.record_type == name for file in files):
             raise RecordsError(f"{request.records} holds no {name}.csv (or .parquet, .jsonl); it is required.")
@@ -266,7 +264,8 @@ def _set_snapshot_row(
         if column.kind is Kind.TIMESTAMP
     )
     connection.execute(
-        f"insert into snapshot select coalesce($as_of, (select max(latest) from ({latest}))), $loaded_at, $zone, $version",
+        "insert into snapshot"
+        f" select coalesce($as_of, (select max(latest) from ({latest}))), $loaded_at, $zone, $version",
         {
             "as_of": request.as_of.replace(microsecond=0) if request.as_of else None,
             "loaded_at": loaded_at,
@@ -294,7 +293,7 @@ def _rejected_kinds(connection: duckdb.DuckDBPyConnection) -> list[RejectedKind]
 
 
 def _write_report(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
-    """Leave what became of every file, and every reject, beside the snapshots, whether or not this load is published."""
+    """Leave what became of every file, and every reject, beside the snapshots, published or not."""
     connection.execute(f"copy loads to {literal(str(warehouse / 'last-load.csv'))} (header)")
     connection.execute(f"copy rejects to {literal(str(warehouse / 'last-rejects.csv'))} (header)")
 

@@ -94,6 +94,11 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def _literally(path: Path) -> str:
+    """The path for DuckDB's readers, which take some characters in it for a pattern, and might read a neighbour."""
+    return re.sub(r"([\[*?])", r"[\1]", str(path.absolute()))
+
+
 class Stager:
     """Reads files into staged tables of a connection. `time_zone` is for timestamps without an offset."""
 
@@ -119,7 +124,7 @@ class Stager:
     def read_file(self, staged: Staged, file: RecordsFile) -> None:
         """Add a file's rows to the staged table; RecordsError if the file as a whole is no good."""
         if file.format == "parquet":
-            source = f"read_parquet({literal(str(file.path))})"
+            source = f"read_parquet({literal(_literally(file.path))})"
             self._add(staged, file.label, source, self._describe(source, file.label), encoding="parquet")
             return
         with readable_text(file) as text:
@@ -190,7 +195,7 @@ class Stager:
 
     def _text_source(self, text: TextFile, columns: str, options: str, tables: str = "") -> str:
         return (
-            f"read_csv({literal(str(text.path))}, columns = {columns}, auto_detect = false, strict_mode = true, "
+            f"read_csv({literal(_literally(text.path))}, columns = {columns}, auto_detect = false, strict_mode = true, "
             f"max_line_size = {LONGEST_RECORD}, compression = {literal(text.compression or 'none')}, {options}{tables})"
         )
 
@@ -289,10 +294,11 @@ class Stager:
     def _checks(self, record_type: RecordType, *, is_json: bool) -> list[tuple[str, str, Reason]]:
         """Per possible problem: when it is there, the offending value, the reason. The first that holds counts."""
         checks: list[tuple[str, str, Reason]] = []
-        checks.append(
-            ("broken_line is not null" if is_json else "false",)
-            + ("left(broken_line, 500)" if is_json else "null", Reason(None, "expected one JSON object on the line"))
-        )
+        no_object = Reason(None, "expected one JSON object on the line")
+        if is_json:
+            checks.append(("broken_line is not null", "left(broken_line, 500)", no_object))
+        else:
+            checks.append(("false", "null", no_object))  # keeps its place: problems are known by their position
         for column in record_type.columns:
             name, text = quoted(column.name), quoted(f"{column.name} text")
             for broken, sentence in self._column_checks(column, name, text):
@@ -368,12 +374,10 @@ _JSON_OPTIONS = "header = false, delim = '\x01', quote = '', escape = ''"
 
 
 def _unreadable_reason(kind: str, message: str) -> str:
-    if kind in {"MISSING COLUMNS", "TOO MANY COLUMNS"}:
-        return (
-            message.splitlines()[0]
-            .replace("Expected Number of Columns:", "expected columns:")
-            .replace("Found:", "found:")
-        )
+    counts = re.search(r"(\d+) Found: (\d+)", message)
+    if kind in {"MISSING COLUMNS", "TOO MANY COLUMNS"} and counts:
+        found = counts[2] if kind == "MISSING COLUMNS" else "more"  # counting stops at the first that is too many
+        return f"expected {counts[1]} columns, found {found}"
     if kind == "UNQUOTED VALUE":
         return "the quotes are broken"
     if kind == "LINE SIZE OVER MAXIMUM":

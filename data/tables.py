@@ -10,7 +10,8 @@ create table rejects (
     column_name varchar, value varchar, reason varchar
 );
 create table loads (
-    record_type varchar, file varchar, read bigint, admitted bigint, duplicates bigint, rejected bigint, encoding varchar
+    record_type varchar, file varchar,
+    read bigint, admitted bigint, duplicates bigint, rejected bigint, encoding varchar
 );
 create table snapshot (
     as_of timestamptz, loaded_at timestamptz, reporting_time_zone varchar, contract_version varchar

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from data.errors import SnapshotError
-from pages import response_times
+from pages import at_risk, case, open_issues, response_times
 from pages.components import filters, header, link, menu, warehouse
 from pages.components.current import current_snapshot
 from pages.components.view import View, facts_of
@@ -21,7 +21,10 @@ STYLE: Final = HERE / "components" / "style.css"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page of the menu. Its address is in shared links; its question is its title on the screen."""
+    """A page of the menu. Its address is in shared links; its question is its title on the screen.
+
+    A page without a period shows what is open now, whatever the period filter says.
+    """
 
     address: str
     title: str
@@ -29,6 +32,8 @@ class Entry:
     render: Callable[[View], None]
     icon: str
     is_hidden: bool = False
+    has_period: bool = True
+    has_filters: bool = True  # without, the page shows one thing, whatever the filters say
 
 
 ENTRIES: Final = (
@@ -38,6 +43,30 @@ ENTRIES: Final = (
         "How quickly do customers hear from us, and on time?",
         response_times.render,
         ":material/timer:",
+    ),
+    Entry(
+        "at-risk",
+        "At risk",
+        "What is late or nearly late, and whose is it?",
+        at_risk.render,
+        ":material/alarm:",
+        has_period=False,
+    ),
+    Entry(
+        "open-issues",
+        "Open issues",
+        "What is open, what does it wait for, and do we keep up?",
+        open_issues.render,
+        ":material/inbox:",
+    ),
+    Entry(
+        "case",
+        "Case",
+        "What happened in this case, and what does each clock say?",
+        case.render,
+        ":material/article:",
+        is_hidden=True,
+        has_filters=False,
     ),
 )
 HOME: Final = ENTRIES[0]
@@ -59,15 +88,15 @@ def main() -> None:
     pages = {entry.address: _page(entry) for entry in ENTRIES}
     shown = st.navigation([_page(HOME, is_default=True), *pages.values()], position="hidden")
     menu.publish(pages)
+    entry = next((entry for entry in ENTRIES if entry.address == shown.url_path), HOME)
     with st.sidebar:
         links = st.container(gap="xxsmall", key="menu")
         st.subheader("Filters", anchor=False)
-        chosen = filters.filter_bar(offered, facts.today)
+        chosen = filters.filter_bar(offered, facts.today, has_period=entry.has_period)
     _draw_menu(links, pages, link.codes(filters.fields(offered, facts.today)))
     view = View(snapshot, facts, chosen)
-    entry = next((entry for entry in ENTRIES if entry.address == shown.url_path), HOME)
     st.session_state[_VIEW] = view
-    header.show(entry.question, view, offered)
+    header.show(entry.question, view, offered, has_period=entry.has_period, has_filters=entry.has_filters)
     shown.run()
 
 

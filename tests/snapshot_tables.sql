@@ -99,3 +99,10 @@ create table openings (
     holiday_name varchar,
     seconds_before bigint,
 );
+create table contradictory_events (
+    case_id varchar,
+    occurred_at timestamptz,
+    kind varchar,
+    state varchar,
+    contradiction varchar,
+);

@@ -294,32 +294,38 @@ from calendar_spans;
 create or replace temp table calendar_days as
 with pieces as (
     select
-        openings.calendar_id,
+        calendar_keys.key_base,
         unnest(
             range(epoch_seconds(openings.opens_at) // 86400, (epoch_seconds(openings.closes_at) - 1) // 86400 + 1)
         ) as day_number,
         epoch_seconds(openings.opens_at) as opens_second,
         epoch_seconds(openings.closes_at) as closes_second,
     from openings
+    inner join calendar_keys on openings.calendar_id = calendar_keys.calendar_id
+),
+
+cut_pieces as (
+    select
+        key_base + day_number as day_key,
+        cast(greatest(opens_second - day_number * 86400, 0) as integer) as opens,
+        cast(least(closes_second - day_number * 86400, 86400) as integer) as closes,
+        row_number() over (partition by key_base + day_number order by opens_second) as piece_number,
+    from pieces
 ),
 
 day_openings as (
     select
-        calendar_id,
-        day_number,
-        list(
-            {
-                'opens': cast(greatest(opens_second - day_number * 86400, 0) as integer),
-                'closes': cast(least(closes_second - day_number * 86400, 86400) as integer),
-            }
-            order by opens_second
-        ) as day_openings,
-        cast(
-            sum(least(closes_second - day_number * 86400, 86400) - greatest(opens_second - day_number * 86400, 0))
-            as bigint
-        ) as open_seconds,
-    from pieces
-    group by calendar_id, day_number
+        day_key,
+        max(opens) filter (piece_number = 1) as opens_1,
+        max(closes) filter (piece_number = 1) as closes_1,
+        max(opens) filter (piece_number = 2) as opens_2,
+        max(closes) filter (piece_number = 2) as closes_2,
+        max(opens) filter (piece_number = 3) as opens_3,
+        max(closes) filter (piece_number = 3) as closes_3,
+        list({'opens': opens, 'closes': closes}) filter (piece_number > 3) as more,
+        cast(sum(closes - opens) as bigint) as open_seconds,
+    from cut_pieces
+    group by day_key
 ),
 
 days as (
@@ -341,13 +347,13 @@ select
             0
         ) as bigint
     ) as seconds_before,
-    cast(coalesce(day_openings.day_openings[1].opens, 0) as integer) as opens_1,
-    cast(coalesce(day_openings.day_openings[1].closes, 0) as integer) as closes_1,
-    cast(coalesce(day_openings.day_openings[2].opens, 0) as integer) as opens_2,
-    cast(coalesce(day_openings.day_openings[2].closes, 0) as integer) as closes_2,
-    cast(coalesce(day_openings.day_openings[3].opens, 0) as integer) as opens_3,
-    cast(coalesce(day_openings.day_openings[3].closes, 0) as integer) as closes_3,
-    case when len(day_openings.day_openings) > 3 then day_openings.day_openings[4:] end as more,
+    coalesce(day_openings.opens_1, 0) as opens_1,
+    coalesce(day_openings.closes_1, 0) as closes_1,
+    coalesce(day_openings.opens_2, 0) as opens_2,
+    coalesce(day_openings.closes_2, 0) as closes_2,
+    coalesce(day_openings.opens_3, 0) as opens_3,
+    coalesce(day_openings.closes_3, 0) as closes_3,
+    day_openings.more,
     -- The zone's offset as the UTC day begins, and from which second on it is another (86400: not on this day).
     cast(zone_offsets.utc_offset as integer) as utc_offset,
     cast(
@@ -360,6 +366,5 @@ inner join calendar_spans on days.calendar_id = calendar_spans.calendar_id
 asof join zone_offsets
     on calendar_spans.time_zone = zone_offsets.time_zone
     and days.day_number * 86400 >= zone_offsets.from_second
-left join day_openings
-    on days.calendar_id = day_openings.calendar_id and days.day_number = day_openings.day_number
-order by day_key;
+left join day_openings on calendar_keys.key_base + days.day_number = day_openings.day_key
+order by calendar_keys.key_base + days.day_number;

@@ -91,8 +91,8 @@ def show(card: Card) -> None:
             st.button(label, key=f"card-{card.definition.name}", on_click=act, type="tertiary")
 
 
-def row(cards: Sequence[Card], key: str) -> None:
-    """Draw cards beside each other, as many as fit."""
-    with st.grid(min_column_width=165, key=key, gap="small"):
+def row(cards: Sequence[Card], key: str, *, narrowest: int = 165) -> None:
+    """Draw cards beside each other, as many as fit; `narrowest` is the least width of one in pixels."""
+    with st.grid(min_column_width=narrowest, key=key, gap="small"):
         for card in cards:
             show(card)

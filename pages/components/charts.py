@@ -33,7 +33,8 @@ def spec_of(chart: alt.TopLevelMixin) -> Spec:
     return spec
 
 
-def _picking(field: str) -> alt.Parameter:
+def picking(field: str) -> alt.Parameter:
+    """The clicking of a mark, whose `field` a figure then returns."""
     return alt.selection_point(name=PICK, fields=[field], empty=True)
 
 
@@ -44,7 +45,7 @@ def _floor(frame: pd.DataFrame) -> float:
     return max(0.0, math.floor((float(lowest) - 0.01) * 20) / 20)
 
 
-def _days() -> alt.Axis:
+def days_axis() -> alt.Axis:
     """An axis of ISO dates, written as `3 Aug`."""
     return alt.Axis(
         labelExpr="timeFormat(toDate(datum.value + 'T00:00:00'), '%-d %b')", labelOverlap=True, labelAngle=0, grid=False
@@ -63,7 +64,7 @@ def share_over_time(frame: pd.DataFrame, *, unit: str, zone: str, share_of: str)
         .where(frame["signal"].notna(), "inside")
         .map({"inside": "Inside the limits", "above": "Outside the limits", "below": "Outside the limits"})
     )
-    x = alt.X("starts_on:O", title=f"{unit} ({zone})", axis=_days(), scale=alt.Scale(type="point", padding=0.3))
+    x = alt.X("starts_on:O", title=f"{unit} ({zone})", axis=days_axis(), scale=alt.Scale(type="point", padding=0.3))
     scale = alt.Scale(domain=[_floor(frame), 1.0])
     y_title = f"{share_of} (%)"
     axis = alt.Axis(format=".0%", tickCount=5)
@@ -73,7 +74,7 @@ def share_over_time(frame: pd.DataFrame, *, unit: str, zone: str, share_of: str)
     )
     mean = base.mark_line(color=NEUTRAL, strokeDash=[5, 4], strokeWidth=1.2).encode(x=x, y="mean_attainment:Q")
     line = base.mark_line(color=MET, strokeWidth=2).encode(x=x, y="attainment:Q")
-    picked = _picking("starts_on")
+    picked = picking("starts_on")
     points = (
         base.mark_point(filled=True)
         .encode(
@@ -134,7 +135,7 @@ def spread(frame: pd.DataFrame, targets: pd.DataFrame, *, measure: str, ink: str
         axis=alt.Axis(grid=False, labelOverlap=True),
         scale=alt.Scale(nice=False),
     )
-    picked = _picking("from_minutes")
+    picked = picking("from_minutes")
     histogram = (
         alt.Chart(bars)
         .mark_bar(binSpacing=1, orient="vertical")

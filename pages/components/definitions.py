@@ -47,4 +47,136 @@ CASES_OPENED: Final = Definition(
     "first_response_totals",
 )
 
+RISK_BREACHED: Final = Definition(
+    "Breached now",
+    "Open cases and escalations with a clock past its due time. A case or escalation counts once, by its most urgent "
+    "clock: first response, next response, escalation acknowledgement or resolution, resolution.",
+    "risk_totals",
+)
+RISK_WITHIN_HOUR: Final = Definition(
+    "Due within 1 hour",
+    "The most urgent clock runs out within one business hour: opening hours of the account's calendar (escalations: of "
+    "the TAM's), or clock time where the target runs round the clock.",
+    "risk_totals",
+)
+RISK_TODAY: Final = Definition(
+    "Due today",
+    "The most urgent clock runs out later today, until midnight where the calendar lies.",
+    "risk_totals",
+)
+RISK_LATER: Final = Definition("Due later", "The most urgent clock runs out after today.", "risk_totals")
+RISK_NO_TARGET: Final = Definition(
+    "No target",
+    "No target matches any running clock of these: nothing can be late, and they are in no attainment share.",
+    "risk_totals",
+)
+RISK_WAITING: Final = Definition(
+    "Waiting on customer",
+    "The resolution clock is paused until the customer replies or work is resumed, and no other clock runs.",
+    "risk_totals",
+)
+RISK_PROPOSED: Final = Definition(
+    "Awaiting agreement",
+    "A resolution is proposed and the customer has not agreed yet; the resolution clock is paused.",
+    "risk_totals",
+)
+OPEN_CASES: Final = Definition(
+    "Open cases", "Cases not resolved at the end of the records, whenever they were opened.", "open_issues_totals"
+)
+OPEN_WITH_US: Final = Definition(
+    "Waiting for us",
+    "Open cases that neither wait on the customer nor for agreement to a proposed resolution.",
+    "open_issues_by_group",
+)
+OPEN_WITH_CUSTOMER: Final = Definition(
+    "Waiting on the customer", "Open cases that were put to the customer with a question.", "open_issues_by_group"
+)
+OPEN_PROPOSED: Final = Definition(
+    "Waiting for agreement",
+    "Open cases with a proposed resolution to which the customer has not agreed yet.",
+    "open_issues_by_group",
+)
+OPEN_UNREPLIED: Final = Definition(
+    "Unreplied",
+    "Open cases without a first public reply from a person. Automatic replies and internal notes are no answer.",
+    "open_issues_totals",
+)
+OPEN_UNASSIGNED: Final = Definition("Unassigned", "Open cases that no agent is assigned to.", "open_issues_totals")
+OPEN_REOPENED: Final = Definition(
+    "Reopened, still open", "Open cases that had been resolved before and came back.", "open_issues_totals"
+)
+OPEN_ESCALATED: Final = Definition(
+    "Escalated, still open", "Open cases about which an escalation was raised to the TAM.", "open_issues_totals"
+)
+OPEN_MEDIAN_AGE: Final = Definition(
+    "Median age",
+    "Half of the open cases are at most this old, in opening days of the account's calendar on which the case was "
+    "open, today included.",
+    "open_issues_totals",
+)
+OPEN_MEDIAN_SILENCE: Final = Definition(
+    "Median since last word",
+    "Half of the open cases have had no public message, from either side, for at least this long (clock time).",
+    "open_issues_totals",
+)
+FLOW_OPENED: Final = Definition("Opened", "Cases opened in the period.", "backlog_daily")
+FLOW_REOPENED: Final = Definition(
+    "Reopenings",
+    "How often a resolved case came back in the period; a case may come back several times.",
+    "backlog_daily",
+)
+FLOW_RESOLVED: Final = Definition(
+    "Resolved",
+    "How often a case was resolved in the period, also if it was reopened later.",
+    "backlog_daily",
+)
+FLOW_OPEN_AT_END: Final = Definition(
+    "Open at the end",
+    "Cases open when the last day of the period ended (at the end of the records, if they end that day): counted from "
+    "what happened, not from stored counts.",
+    "backlog_daily",
+)
+REOPENED_SHARE: Final = Definition(
+    "Reopened share",
+    "Cases opened in the period that came back at least once after being resolved, of all cases opened in it. The "
+    "newest cases have had less time to come back.",
+    "issue_shares",
+)
+ESCALATED_SHARE: Final = Definition(
+    "Escalated share",
+    "Cases opened in the period about which an escalation was raised, of all cases opened in it.",
+    "issue_shares",
+)
+ONE_TOUCH_SHARE: Final = Definition(
+    "Resolved with one answer",
+    "Cases opened in the period and resolved with a single public reply from an agent, of the resolved ones.",
+    "issue_shares",
+)
+TWO_TOUCH: Final = Definition(
+    "Resolved with two answers",
+    "Cases opened in the period and resolved with exactly two public replies from an agent.",
+    "issue_shares",
+)
+OUT_OF_SCOPE: Final = Definition(
+    "Out-of-scope requests",
+    "Escalations raised in the period that ask for what the terms exclude. They are counted, not promised.",
+    "out_of_scope_monthly",
+)
+OUT_OF_SCOPE_STRATEGY: Final = Definition(
+    "Deliverability strategy",
+    "Requests for a deliverability strategy, which the terms exclude.",
+    "out_of_scope_monthly",
+)
+OUT_OF_SCOPE_TIER_2: Final = Definition(
+    "Tier 2 mediation",
+    "Requests for tailored help with a mailbox provider, beyond the standard, form-based tier 1.",
+    "out_of_scope_monthly",
+)
+OUT_OF_SCOPE_TEMPLATES: Final = Definition(
+    "Template work", "Requests to create or translate the customer's templates.", "out_of_scope_monthly"
+)
+OUT_OF_SCOPE_PROJECTS: Final = Definition(
+    "Customer projects", "Requests to manage projects that are internal to the customer.", "out_of_scope_monthly"
+)
+
 ALL: Final = tuple(value for value in vars().copy().values() if isinstance(value, Definition))

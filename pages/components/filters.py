@@ -119,13 +119,20 @@ def fields(offered: Mapping[str, Mapping[str, str]], today: date) -> tuple[link.
     )
 
 
-def filter_bar(offered: Mapping[str, Mapping[str, str]], today: date) -> Filters:
-    """Draw the filters and return what they say. `today` is the local date of as_of, never the wall clock."""
+def filter_bar(offered: Mapping[str, Mapping[str, str]], today: date, *, has_period: bool = True) -> Filters:
+    """Draw the filters and return what they say. `today` is the local date of as_of, never the wall clock.
+
+    Without `has_period` the period can be seen but not changed: it is kept for the other pages.
+    """
     own = fields(offered, today)
     link.restore(own)
-    period = st.selectbox("Period", list(PERIODS), format_func=PERIODS.__getitem__, key="period")
+    period = st.selectbox(
+        "Period", list(PERIODS), format_func=PERIODS.__getitem__, key="period", disabled=not has_period
+    )
+    if not has_period:
+        st.caption("No period here: this page shows what is open now.")
     if period == "custom":
-        since, until = custom_dates(today)
+        since, until = custom_dates(today, is_disabled=not has_period)
     else:
         since, until = period_dates(period, today)
         st.session_state["from"] = st.session_state["to"] = None  # dates that count for nothing stay out of the link
@@ -144,10 +151,10 @@ def filter_bar(offered: Mapping[str, Mapping[str, str]], today: date) -> Filters
     return Filters(since, until, *chosen)
 
 
-def custom_dates(today: date) -> tuple[date, date]:
+def custom_dates(today: date, *, is_disabled: bool = False) -> tuple[date, date]:
     """Two date pickers; until both are picked the default period stands, and a line says so."""
-    first = st.date_input("From", value=None, max_value=today, key="from", format="YYYY-MM-DD")
-    last = st.date_input("To", value=None, max_value=today, key="to", format="YYYY-MM-DD")
+    first = st.date_input("From", value=None, max_value=today, key="from", format="YYYY-MM-DD", disabled=is_disabled)
+    last = st.date_input("To", value=None, max_value=today, key="to", format="YYYY-MM-DD", disabled=is_disabled)
     if first is None or last is None:
         st.caption(f"Pick both dates. Until then: {PERIODS[DEFAULT_PERIOD].lower()}.")
         return period_dates(DEFAULT_PERIOD, today)

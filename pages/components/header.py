@@ -10,8 +10,15 @@ from pages.components.view import View
 A_DAY = 86_400
 
 
-def show(question: str, view: View, offered: Mapping[str, Mapping[str, str]]) -> None:
-    """Draw the header of a page."""
+def show(
+    question: str,
+    view: View,
+    offered: Mapping[str, Mapping[str, str]],
+    *,
+    has_period: bool = True,
+    has_filters: bool = True,
+) -> None:
+    """Draw the header of a page; one without a period shows what is open now, one without filters a single thing."""
     facts = view.facts
     if facts.is_sample:
         st.info(
@@ -20,10 +27,11 @@ def show(question: str, view: View, offered: Mapping[str, Mapping[str, str]]) ->
             icon=":material/science:",
         )
     st.title(question, anchor=False)
+    period = filters.period_in_words(view.filters) if has_period else "Open now"
+    about = f"**{period}** · {filters.in_words(view.filters, offered)}" if has_filters else "Whatever the filters say"
     with st.container(horizontal=True, key="page-facts", gap="small", vertical_alignment="center"):
         st.markdown(
-            f"**{filters.period_in_words(view.filters)}** · {filters.in_words(view.filters, offered)} · "
-            f"data through {formats.moment(facts.as_of_local, facts.zone)}",
+            f"{about} · data through {formats.moment(facts.as_of_local, facts.zone)}",
             width="content",
         )
         if facts.rejected_count:

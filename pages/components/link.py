@@ -7,7 +7,7 @@ renamed account would break every shared link. Here the URL holds the codes, wha
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -88,7 +88,34 @@ class Day:
         return [value.isoformat()] if value else []
 
 
-Field = OneOf | AnyOf | Day
+MOST_CHARACTERS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Free text of one line, at most MOST_CHARACTERS."""
+
+    key: str
+
+    @property
+    def default(self) -> str:
+        """Nothing."""
+        return ""
+
+    def read(self, texts: Sequence[str]) -> str:
+        """The text a link holds."""
+        return " ".join(texts[-1].split())[:MOST_CHARACTERS] if texts else ""
+
+    def keep(self, value: Any) -> str:
+        """The text a widget may hold, given what it held before."""
+        return value if isinstance(value, str) and len(value) <= MOST_CHARACTERS else ""
+
+    def write(self, value: str) -> list[str]:
+        """What the link says."""
+        return [value] if value else []
+
+
+Field = OneOf | AnyOf | Day | Words
 
 
 def restore(fields: Iterable[Field]) -> None:

@@ -1,6 +1,6 @@
 """Tables of cases: sorted, downloadable, and each row opens the case."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final, cast
 
 import pandas as pd
@@ -21,17 +21,28 @@ def moments(label: str, zone: str, about: str = "") -> Any:
     )
 
 
-def cases(view: View, key: str, question: str, columns: Mapping[str, Any], *, empty: str, **more: Any) -> None:
+def cases(
+    view: View,
+    key: str,
+    question: str,
+    columns: Mapping[str, Any],
+    *,
+    empty: str,
+    worded: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+    **more: Any,
+) -> None:
     """The cases a question returns, with CSV of all of them; choosing a row opens its case page, where there is one.
 
     The question takes the shared filters, `more` and $row_limit, and returns case_id. `columns` are headings of
-    its columns or of their durations in other units (see `in_units`). `empty` says why there may be no row.
+    its columns or of their durations in other units (see `in_units`), after `worded` has put words for codes; the CSV
+    keeps the codes. `empty` says why there may be no row.
     """
     rows = view.ask(question, row_limit=ROW_LIMIT + 1, **more)
     if rows.empty:
         st.info(empty)
         return
     shown = in_units(rows.head(ROW_LIMIT))
+    shown = worded(shown) if worded else shown
     case_page = menu.page("case")
     event = st.dataframe(
         shown,
@@ -59,7 +70,9 @@ def cases(view: View, key: str, question: str, columns: Mapping[str, Any], *, em
             width="content",
         )
     chosen = cast("dict[str, Any]", event)["selection"]["rows"] if case_page else []
-    if case_page and chosen:
+    if case_page and chosen and pd.isna(shown["case_id"].iloc[chosen[0]]):
+        st.toast("This row has no case to open.")
+    elif case_page and chosen:
         held = {name: st.query_params.get_all(name) for name in st.query_params}
         st.switch_page(case_page, query_params={**held, "case": str(shown["case_id"].iloc[chosen[0]])})
 

@@ -70,17 +70,21 @@ select
     moments.row_count,
     moments.newest_at,
     moments.newest_on,
-    cast(greatest(
-        date_diff(
-            'second',
-            coalesce(
-                moments.newest_at,
-                timezone(snapshot.reporting_time_zone, cast(moments.newest_on + 1 as timestamp))
+    if(
+        moments.newest_at is null and moments.newest_on is null,
+        null,
+        greatest(
+            date_diff(
+                'second',
+                coalesce(
+                    moments.newest_at,
+                    timezone(snapshot.reporting_time_zone, cast(moments.newest_on + 1 as timestamp))
+                ),
+                snapshot.as_of
             ),
-            snapshot.as_of
-        ),
-        0
-    ) as bigint) as behind_seconds,
+            0
+        )
+    ) as behind_seconds,
     moments.after_as_of_count,
 from moments
 cross join snapshot

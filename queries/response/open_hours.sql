@@ -40,11 +40,9 @@ quarters as (
 -- Seconds open within each quarter of an hour that an opening touches.
 open_quarters as (
     select
-        pieces.calendar_id,
-        pieces.quarter,
-        sum(
-            least(pieces.closes_second, pieces.quarter * 900 + 900) - greatest(pieces.opens_second, pieces.quarter * 900)
-        ) as open_seconds,
+        calendar_id,
+        quarter,
+        sum(least(closes_second, quarter * 900 + 900) - greatest(opens_second, quarter * 900)) as open_seconds,
     from (
         select
             openings.calendar_id,
@@ -56,8 +54,8 @@ open_quarters as (
             )) as quarter,
         from openings
         inner join chosen_calendars on openings.calendar_id = chosen_calendars.calendar_id
-    ) as pieces
-    group by pieces.calendar_id, pieces.quarter
+    )
+    group by calendar_id, quarter
 ),
 
 walled_quarters as (

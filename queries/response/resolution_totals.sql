@@ -4,10 +4,11 @@
 --           $priorities varchar[], $channels varchar[], $regions varchar[] ([] = all)
 -- returns:  case_count bigint, resolved_count bigint, open_count bigint, median_business_seconds double, p90_business_seconds double, estimated_median_business_seconds bigint, estimated_p90_business_seconds bigint, median_elapsed_seconds double, agreed_count bigint, agreed_share double, once_resolved_count bigint, reopened_count bigint, reopened_share double, one_touch_count bigint, one_touch_share double, two_touch_count bigint, two_touch_share double, median_reply_count double
 -- decided:  durations are business time in state open; median and p90 are of finally resolved cases alone, the estimates are
---           Kaplan-Meier's with open cases censored at the end of the records: the first duration by which half (or 9 in 10)
---           are resolved, null if that is not reached; without open cases they are the lower median and the discrete 90th
---           percentile; one touch is resolved with one reply of an agent (replies after the end not counted), of all resolved; reopened is of
---           all that were resolved once; elapsed is clock time from opened to resolved
+--           Kaplan-Meier's with open cases censored at the end of the records: the first duration by which half (or 9 in
+--           10) are resolved, null if that is not reached; without open cases they are the lower median and the
+--           discrete 90th percentile; one touch is resolved with one agent reply (those sent while it was resolved not
+--           counted), of all resolved; reopened is of all that were resolved once; elapsed is clock time from opened
+--           to resolved
 
 with chosen_cases as (
     select *
@@ -57,7 +58,8 @@ risks as (
 survivals as (
     select
         seconds,
-        product(1 - resolved_count / at_risk_count) over (order by seconds rows unbounded preceding) as unresolved_share,
+        product(1 - resolved_count / at_risk_count) over (order by seconds rows unbounded preceding)
+            as unresolved_share,
     from risks
     where resolved_count > 0
 ),

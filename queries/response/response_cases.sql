@@ -27,54 +27,47 @@ with stage_cases as (
     where $stage is not null
 ),
 
-chosen_rows as (
+measured_rows as (
     select
-        clock_rows.*,
-        cast(stage_cases.stage_seconds as bigint) as stage_business_seconds,
-        if(
-            clock_rows.verdict = 'breached',
-            seconds_between(
-                clock_rows.due_at, coalesce(clock_rows.stopped_at, clock_rows.resolved_at, snapshot.as_of)
-            ),
-            null
-        ) as late_elapsed_seconds,
+        *,
+        measured($measure, business_seconds, elapsed_seconds, reply_count) as value,
+        has_trait($trait, resolved_at, resolution_agreed, reopen_count, reply_count) as has_trait,
     from clock_rows_by_hour(
         $hour_of, $zone, $clock, $denominator,
         $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
-    ) as clock_rows
+    )
+),
+
+chosen_rows as (
+    select
+        measured_rows.*,
+        cast(stage_cases.stage_seconds as bigint) as stage_business_seconds,
+        if(
+            measured_rows.verdict = 'breached',
+            seconds_between(
+                measured_rows.due_at, coalesce(measured_rows.stopped_at, measured_rows.resolved_at, snapshot.as_of)
+            ),
+            null
+        ) as late_elapsed_seconds,
+    from measured_rows
     cross join snapshot
-    left join stage_cases on clock_rows.case_id = stage_cases.case_id
-    where (len($verdicts) = 0 or list_contains($verdicts, clock_rows.verdict))
-        and (len($agents) = 0 or list_contains($agents, coalesce(clock_rows.agent_id, 'no_agent')))
-        and has_trait(
-            $trait, clock_rows.resolved_at, clock_rows.resolution_agreed, clock_rows.reopen_count, clock_rows.reply_count
-        )
-        and (
-            $at_least is null
-            or measured($measure, clock_rows.business_seconds, clock_rows.elapsed_seconds, clock_rows.reply_count)
-                >= $at_least
-        )
-        and (
-            $below is null
-            or measured($measure, clock_rows.business_seconds, clock_rows.elapsed_seconds, clock_rows.reply_count) < $below
-        )
-        and (
-            $is_missing is null
-            or (
-                measured($measure, clock_rows.business_seconds, clock_rows.elapsed_seconds, clock_rows.reply_count)
-                is null
-            ) = $is_missing
-        )
-        and ($weekday is null or clock_rows.weekday = $weekday)
-        and ($hour is null or clock_rows.hour = $hour)
+    left join stage_cases on measured_rows.case_id = stage_cases.case_id
+    where (len($verdicts) = 0 or list_contains($verdicts, measured_rows.verdict))
+        and (len($agents) = 0 or list_contains($agents, coalesce(measured_rows.agent_id, 'no_agent')))
+        and measured_rows.has_trait
+        and ($at_least is null or measured_rows.value >= $at_least)
+        and ($below is null or measured_rows.value < $below)
+        and ($is_missing is null or (measured_rows.value is null) = $is_missing)
+        and ($weekday is null or measured_rows.weekday = $weekday)
+        and ($hour is null or measured_rows.hour = $hour)
         and ($stage is null or stage_cases.stage_seconds > 0)
     order by
         late_elapsed_seconds desc nulls last,
         stage_business_seconds desc nulls last,
-        clock_rows.business_seconds desc nulls last,
-        clock_rows.opened_at desc,
-        clock_rows.case_id,
-        clock_rows.started_at
+        measured_rows.business_seconds desc nulls last,
+        measured_rows.opened_at desc,
+        measured_rows.case_id,
+        measured_rows.started_at
     limit $row_limit
 )
 

