@@ -291,9 +291,10 @@ create or replace temp macro running_clocks(accounts, tams, categories, prioriti
                 case_id,
                 opened_at,
                 resolution_target_seconds,
-                resolution_due_at,
+                -- a paused clock is not due, even if its last second was used up as it was paused
+                if(state = 'open' or resolution_verdict = 'breached', resolution_due_at, null),
                 resolution_verdict,
-                state in ('waiting_on_customer', 'resolution_proposed'),
+                state <> 'open',
             from open_cases
         ),
         target_kinds as (

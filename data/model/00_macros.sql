@@ -21,7 +21,10 @@ create or replace temp macro business_clock(seconds_before, opens_1, closes_1, o
     + opened_before(s, opens_3, closes_3)
     + case
         when more is null then 0
-        else list_sum(list_transform(more, lambda opening: opened_before(s, opening.opens, opening.closes)))
+        -- A sum is a 128-bit integer, which would make all clocks so.
+        else cast(
+            list_sum(list_transform(more, lambda opening: opened_before(s, opening.opens, opening.closes))) as bigint
+        )
     end;
 
 -- The instant at which a calendar has been open for `seconds_into` seconds of one opening; null beyond what is laid out.

@@ -123,7 +123,7 @@ def columns(zone: str) -> dict[str, Any]:
     text, time = st.column_config.TextColumn, st.column_config.DatetimeColumn
     when = "ddd D MMM YYYY HH:mm"
     return {
-        "clock": text("Clock", pinned=True),
+        "clock": text("Clock", pinned=True, width=185),
         "verdict": text("Verdict", help="Met, breached, pending or unanswered against the target; as of the snapshot."),
         "target": text("Target", help="The most specific row of sla_targets in force when the clock started."),
         "counted": text("Business time", help="Counted in opening hours, without pauses; up to now while it runs."),

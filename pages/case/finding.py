@@ -43,7 +43,7 @@ def show_hits(hits: pd.DataFrame, case_id: str) -> None:
         return
     with st.container(border=True, key="case-hits", gap="xxsmall", height=280 if len(hits) > 6 else "content"):
         st.caption(
-            f"The newest {MOST_HITS} cases that match; add a word to narrow them."
+            f"The first {MOST_HITS} of the cases that match; add a word to narrow them."
             if len(hits) > MOST_HITS
             else f"{formats.plural(len(hits), 'case')} found"
         )

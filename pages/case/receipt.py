@@ -16,7 +16,7 @@ COLUMNS: Final = ["part", "from_local", "to_local", "counted_seconds", "counted"
 def show(view: View, case: pd.Series, clock: pd.Series) -> None:
     """Draw the receipt of the chosen clock, a row of `clocks.in_order`."""
     with st.container(border=True, key="case-receipt", gap="xsmall"):
-        st.header(f"Receipt: {clock['title'].lower()}", anchor=False)
+        st.header(f"Receipt: {words.running(clock['title'])}", anchor=False)
         st.html(facts.definition_list(facts_of(case, clock)))
         if not words.is_given(clock["target_seconds"]):
             st.info(words.no_target_reason(clock, str(case["account_name"])))

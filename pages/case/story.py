@@ -14,6 +14,12 @@ STATE_KINDS: Final = frozenset(
     | {"resolution_agreed", "closed", "reopened"}
 )
 
+WITHOUT_STATE: Final = {
+    "agent_reply": "Update to the customer",
+    "auto_reply": "No answer: nobody wrote it",
+    "internal_note": "The customer does not see it",
+}
+
 
 def show(view: View, case: pd.Series) -> None:
     """Draw the table of events, with CSV."""
@@ -87,8 +93,8 @@ def effect(step: Any) -> str:
         return f"{changed} ({contradiction})" if words.is_given(contradiction) else changed
     if words.is_given(contradiction):
         return f"Changed nothing: {contradiction}"
-    if kind == "auto_reply":
-        return "No answer: nobody wrote it"
+    if kind in WITHOUT_STATE:
+        return WITHOUT_STATE[kind]
     if kind == "resolution_agreed":
         return "Makes the resolution an agreed one"
     return f"State stays {words.STATES[after].lower()}" if kind in STATE_KINDS and words.is_given(after) else ""

@@ -105,7 +105,7 @@ def show_ways_to_look(first: datetime, last: datetime) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="case-timeline-ways"):
         offered = [code for code in VIEWS if code == "all" or last - first > A_DAY * (7 if "week" in code else 1)]
         if len(offered) > 1:
-            st.segmented_control("Stretch shown", offered, format_func=VIEWS.__getitem__, key=VIEW.key, required=True)
+            st.selectbox("Stretch shown", offered, format_func=VIEWS.__getitem__, key=VIEW.key, width=180)
         st.button("Undo zoom", key="case-timeline-reset", on_click=reset, icon=":material/zoom_out_map:")
     link.publish([VIEW])
 
@@ -217,7 +217,7 @@ def left_out(steps: pd.DataFrame, states: pd.DataFrame, beyond: pd.DataFrame) ->
     if len(states) > MOST_SPANS:
         said.append(f"Only the {MOST_SPANS:,} longest of {len(states):,} spans are drawn.")
     if not beyond.empty:
-        named = [f"{row['title'].lower()} {words.moment(row['due_local'])}" for _, row in beyond.head(3).iterrows()]
+        named = [f"{words.running(row['title'])} {words.moment(row['due_local'])}" for _, row in beyond.head(3).iterrows()]
         more = len(beyond) - len(named)
         said.append(f"Due beyond the chart: {words.listed([*named, *([f'{more} more'] if more else [])])}.")
     return said

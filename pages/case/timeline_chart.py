@@ -118,8 +118,11 @@ def timeline(
 
 
 IS_NEAR_THE_END: Final = f"(domain('x')[1] - datum.at) * {SCALE} < datum.pixels"
-NAMED_RIGHT: Final = f"!({IS_NEAR_THE_END}) && datum.gap_after * {SCALE} > datum.pixels"
-NAMED_LEFT: Final = f"({IS_NEAR_THE_END}) && datum.gap_before * {SCALE} > datum.pixels + datum.pixels_before"
+IS_IN_SIGHT: Final = "datum.at >= domain('x')[0] && datum.at <= domain('x')[1]"
+NAMED_RIGHT: Final = f"{IS_IN_SIGHT} && !({IS_NEAR_THE_END}) && datum.gap_after * {SCALE} > datum.pixels"
+NAMED_LEFT: Final = (
+    f"{IS_IN_SIGHT} && ({IS_NEAR_THE_END}) && datum.gap_before * {SCALE} > datum.pixels + datum.pixels_before"
+)
 
 
 def _drawn(marks: pd.DataFrame) -> pd.DataFrame:

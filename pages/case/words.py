@@ -62,6 +62,11 @@ def sentence_case(code: str) -> str:
     return code.replace("_", " ").capitalize()
 
 
+def running(title: str) -> str:
+    """A title inside a sentence: its first letter small, ids as they are."""
+    return f"{title[:1].lower()}{title[1:]}"
+
+
 def exact(seconds: int) -> str:
     """A duration to the second, so that sums can be checked: `3 h 12 min`, `1 h 0 min 5 s`, `0 s`."""
     hours, rest = divmod(abs(int(seconds)), 3600)
@@ -86,10 +91,10 @@ def target(seconds: float | None, clock: str | None) -> str:
 
 
 def clock_title(row: pd.Series, of_its_kind: int) -> str:
-    """`First response`, `Next response 2 of 3`, `Escalation resolution (E-7)`."""
+    """`First response`, `Next response 2 of 3`, `Resolution of E-7`."""
     title = CLOCKS[row["clock"]]
     if is_given(row["escalation_id"]):
-        return f"{title} ({row['escalation_id']})"
+        return f"{title.removeprefix('Escalation ').capitalize()} of {row['escalation_id']}"
     return f"{title} {row['instance']} of {of_its_kind}" if of_its_kind > 1 else title
 
 

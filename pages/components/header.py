@@ -28,7 +28,9 @@ def show(
         )
     st.title(question, anchor=False)
     period = filters.period_in_words(view.filters) if has_period else "Open now"
-    about = f"**{period}** · {filters.in_words(view.filters, offered)}" if has_filters else "Whatever the filters say"
+    about = (
+        f"**{period}** · {filters.in_words(view.filters, offered)}" if has_filters else "Not narrowed by the filters"
+    )
     with st.container(horizontal=True, key="page-facts", gap="small", vertical_alignment="center"):
         st.markdown(
             f"{about} · data through {formats.moment(facts.as_of_local, facts.zone)}",

@@ -119,7 +119,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, obj
     for year in sorted({oracle["start"][:4] for oracle in ORACLES}):
         oracles = [oracle for oracle in ORACLES if oracle["start"].startswith(year)]
         folder = tmp_path_factory.mktemp("oracles")
-        as_of = f"{int(year) + 1}-12-31T00:00:00Z"
+        as_of = text(max(instant(oracle.get("end", oracle["start"])) for oracle in oracles))
         tables = loaded(write(records_of(oracles), folder / "records"), folder / "warehouse", as_of)
         rows |= {row["case_id"]: row for row in tables["case_metrics"]}
     return rows

@@ -9,7 +9,7 @@ import pytest
 
 from data import snapshots
 from data.cli import main
-from tests.data.tiny import TINY, csv_text, load_tiny, put, tiny, write
+from tests.data.tiny import TINY, csv_text, publish_tiny, put, tiny, write
 
 CASES = csv_text("cases", TINY["cases"])
 Damage = Callable[[Path], object]
@@ -125,7 +125,7 @@ MISUSED: dict[str, tuple[list[str], str]] = {
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse with a current snapshot."""
     folder = tmp_path_factory.mktemp("published")
-    load_tiny(folder)
+    publish_tiny(folder)
     return folder / "warehouse"
 
 

@@ -9,7 +9,7 @@ import pytest
 from data import snapshots
 from data.errors import RecordsError
 from data.load import NotGoodEnoughError, load
-from tests.data.tiny import TINY, instant, load_tiny, put, tables, tiny, write
+from tests.data.tiny import TINY, instant, load_tiny, publish_tiny, put, tables, tiny, write
 from tests.records import Records, Table
 
 LATER = TINY["cases"][0] | {"opened_at": "2026-03-02T08:30:00Z"}
@@ -28,7 +28,7 @@ def without(records: Records, names: Iterable[str]) -> Records:
 
 def test_a_row_with_a_known_key_replaces_the_old_one_whole(tmp_path: Path) -> None:
     """Blank columns become blank; a key with a blank part is a key; nothing else changes."""
-    _, before = load_tiny(tmp_path)
+    before = publish_tiny(tmp_path)
     case = TINY["cases"][0] | {"subject": None, "priority": "urgent"}
     traffic = TINY["email_traffic"][1] | {"sent": "500", "delivered": None}
     after = merge(tmp_path / "more", {"cases": [case, case | {"case_id": "c3"}], "email_traffic": [traffic]})
@@ -47,7 +47,7 @@ def test_a_row_with_a_known_key_replaces_the_old_one_whole(tmp_path: Path) -> No
 
 def test_a_merge_counts_what_it_started_from(tmp_path: Path) -> None:
     """The snapshot's rows are read, replaced ones are its duplicates."""
-    _, _ = load_tiny(tmp_path)
+    publish_tiny(tmp_path)
     base = snapshots.current(tmp_path / "warehouse").name
     merge(tmp_path / "more", {"cases": [TINY["cases"][0] | {"subject": "new"}, TINY["cases"][1]]})
     loads = tables(tmp_path / "warehouse", "loads")["loads"]
@@ -75,7 +75,7 @@ def test_a_merge_counts_what_it_started_from(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_slices_in_any_order_give_the_tables_of_one_load(tmp_path: Path, order: tuple[int, int]) -> None:
-    load_tiny(tmp_path / "whole")
+    publish_tiny(tmp_path / "whole")
     records = tiny()
     parts: list[Records] = [
         {
@@ -92,14 +92,14 @@ def test_slices_in_any_order_give_the_tables_of_one_load(tmp_path: Path, order: 
 
 
 def test_merging_the_same_records_again_changes_nothing(tmp_path: Path) -> None:
-    _, before = load_tiny(tmp_path)
+    before = publish_tiny(tmp_path)
     after = merge(tmp_path / "records", tiny(), max_rejects=0.0)
     assert after == {name: before[name] for name in after}
 
 
 def test_events_before_the_opening_of_a_changed_case_are_rejected(tmp_path: Path) -> None:
     """They stand in the snapshot that is merged onto, and the report says so."""
-    load_tiny(tmp_path)
+    publish_tiny(tmp_path)
     base = snapshots.current(tmp_path / "warehouse").name
     after = merge(tmp_path / "more", {"cases": [LATER]})
     assert [row["event_id"] for row in after["case_events"]] == ["e2", "e3"]
@@ -112,7 +112,7 @@ def test_events_before_the_opening_of_a_changed_case_are_rejected(tmp_path: Path
 
 
 def test_such_rejects_fail_a_merge_that_allows_none(tmp_path: Path) -> None:
-    load_tiny(tmp_path)
+    publish_tiny(tmp_path)
     base = snapshots.current(tmp_path / "warehouse")
     with pytest.raises(NotGoodEnoughError) as error:
         merge(tmp_path / "more", {"cases": [LATER]}, max_rejects=0.01)
@@ -121,7 +121,7 @@ def test_such_rejects_fail_a_merge_that_allows_none(tmp_path: Path) -> None:
 
 
 def test_new_rows_may_refer_to_old_ones_and_must_refer_to_some(tmp_path: Path) -> None:
-    load_tiny(tmp_path)
+    publish_tiny(tmp_path)
     event = TINY["case_events"][0]
     known = event | {"event_id": "e4", "case_id": "c2", "occurred_at": "2026-03-04T08:00:00Z"}
     after = merge(tmp_path / "more", {"case_events": [known, event | {"event_id": "e5", "case_id": "c9"}]})
@@ -130,7 +130,7 @@ def test_new_rows_may_refer_to_old_ones_and_must_refer_to_some(tmp_path: Path) -
 
 
 def test_two_new_rows_of_one_key_are_told_apart_as_in_a_load(tmp_path: Path) -> None:
-    load_tiny(tmp_path)
+    publish_tiny(tmp_path)
     rows = [TINY["cases"][0] | {"subject": subject} for subject in ("first", "second", "first")]
     after = merge(tmp_path / "more", {"cases": rows})
     assert after["cases"][0]["subject"] == "first"
@@ -139,7 +139,7 @@ def test_two_new_rows_of_one_key_are_told_apart_as_in_a_load(tmp_path: Path) -> 
 
 
 def test_a_merge_without_a_current_snapshot_is_a_plain_load(tmp_path: Path) -> None:
-    _, plain = load_tiny(tmp_path / "plain")
+    plain = publish_tiny(tmp_path / "plain")
     merged = merge(tmp_path / "more", tiny())
     assert merged == {name: plain[name] for name in merged}
 
@@ -170,9 +170,8 @@ def test_a_merge_onto_a_damaged_snapshot_says_so(tmp_path: Path) -> None:
 
 
 def test_a_merge_onto_another_version_of_the_contract_is_refused(tmp_path: Path) -> None:
-    report, _ = load_tiny(tmp_path)
-    assert report.snapshot is not None
-    with duckdb.connect(report.snapshot) as connection:
+    publish_tiny(tmp_path)
+    with duckdb.connect(snapshots.current(tmp_path / "warehouse")) as connection:
         connection.execute("update snapshot set contract_version = '0'")
     with pytest.raises(RecordsError) as error:
         merge(tmp_path / "more", tiny())
@@ -183,7 +182,7 @@ def test_a_merge_onto_another_version_of_the_contract_is_refused(tmp_path: Path)
 
 
 def test_a_merge_works_while_readers_hold_the_snapshot(tmp_path: Path) -> None:
-    load_tiny(tmp_path)
+    publish_tiny(tmp_path)
     reader = snapshots.open_snapshot(snapshots.current(tmp_path / "warehouse"))
     after = merge(tmp_path / "more", {"cases": [TINY["cases"][0] | {"subject": "new"}]})
     assert reader.execute("select subject from cases order by case_id").fetchall()[0] == (TINY["cases"][0]["subject"],)

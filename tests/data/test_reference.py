@@ -11,7 +11,7 @@ from data import reference, snapshots
 from data.cli import main
 from data.contract import RECORD_TYPES
 from data.errors import UsageError
-from tests.data.tiny import load_tiny
+from tests.data.tiny import publish_tiny
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "records.md"
@@ -59,7 +59,7 @@ def test_every_record_type_is_described_with_all_its_columns() -> None:
 
 def test_every_table_of_a_snapshot_is_described_with_all_its_columns(tmp_path: Path) -> None:
     """In any order."""
-    load_tiny(tmp_path)
+    publish_tiny(tmp_path)
     connection = snapshots.open_snapshot(snapshots.current(tmp_path / "warehouse"))
     found: dict[str, list[str]] = {}
     for table, column in connection.execute(

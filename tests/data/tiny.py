@@ -3,8 +3,11 @@
 import copy
 import csv
 import io
+import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +257,21 @@ def load_tiny(
     write(records, folder / "records")
     report = load(folder / "records", folder / "warehouse", **{"max_rejects": 1.0, **options})
     return report, tables(folder / "warehouse") | tables(folder / "warehouse", "rejects", "loads", "snapshot")
+
+
+@cache
+def _published() -> tempfile.TemporaryDirectory[str]:
+    """TINY and a warehouse it was loaded into, made once and kept until the tests end."""
+    folder = tempfile.TemporaryDirectory(prefix="tiny-")
+    load_tiny(Path(folder.name))
+    return folder
+
+
+def publish_tiny(folder: Path) -> dict[str, Table]:
+    """A copy of TINY and of a warehouse it was loaded into, for what comes after a load; returns the tables."""
+    for name in ("records", "warehouse"):
+        shutil.copytree(Path(_published().name) / name, folder / name)
+    return tables(folder / "warehouse")
 
 
 def read(folder: Path, **options: Any) -> tuple[LoadReport, dict[str, Table]]:

@@ -75,6 +75,7 @@ def records() -> Records:
             event("r4", "reopened", "2026-03-10T08:20:00Z", "reopened"),
             event("p1", "paused", "2026-03-12T08:30:00Z", "agent_reply"),
             event("p2", "paused", "2026-03-12T09:00:00Z", "waiting_on_customer"),
+            event("o1", ODD_ID, "2026-03-12T08:30:00Z", "agent_reply"),
             event("u1", "urgent", "2026-03-09T18:00:00Z", "agent_reply"),
             *year,
         ],

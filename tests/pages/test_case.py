@@ -173,8 +173,8 @@ def test_a_paused_clock_has_time_left_and_no_due_time() -> None:
 def test_the_escalations_of_a_case_have_clocks_of_their_own() -> None:
     app = open_case("paused", receipt="escalation_acknowledgement.1")
 
-    assert clocks(app)["Escalation acknowledgement (E-1)"] == ("Met", "1 business hour", "30 min", "")
-    assert clocks(app)["Escalation resolution (E-1)"][:2] == ("No target", "no target")
+    assert clocks(app)["Acknowledgement of E-1"] == ("Met", "1 business hour", "30 min", "")
+    assert clocks(app)["Resolution of E-1"][:2] == ("No target", "no target")
     assert written_sum(app) == "**30 min = Thu 12 Mar 10:00 to 10:30 (2026)**"
     assert "Escalation acknowledged: E-1" in table(app, STORY)["event"].to_list()
 
