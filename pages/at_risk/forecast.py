@@ -81,10 +81,12 @@ def in_words(view: View, named: pd.DataFrame) -> str:
     if not total:
         return f"Nothing more will breach before the end of today; {late} breached already."
     ends = named["horizon_at"].max().tz_convert(view.facts.zone)
+    pressed, most = int((named["will_breach_count"] > 0).sum()), forecast_chart.MOST_OWNERS
+    cut = f" The {most} fullest of {pressed} owners are drawn; the table has all." if pressed > most else ""
     return (
         f"{formats.plural(total, 'case or escalation', 'cases and escalations')} will breach unless someone acts; "
         f"{late} breached already. Today ends with the opening hours of each calendar, the last of them on "
-        f"{formats.moment(ends, view.facts.zone)}; after hours the next opening day counts."
+        f"{formats.moment(ends, view.facts.zone)}; after hours the next opening day counts.{cut}"
     )
 
 

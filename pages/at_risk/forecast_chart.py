@@ -1,19 +1,22 @@
 """The forecast as bars: a frame in, an Altair chart out."""
 
+from typing import Final
+
 import altair as alt
 import pandas as pd
 
 from pages.components import charts
 
-KINDS = {"within_hour_count": "Within the hour", "later_count": "Later today"}
+MOST_OWNERS: Final = 15
+KINDS: Final = {"within_hour_count": "Within the hour", "later_count": "Later today"}
 
 
 def by_owner(owners: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
     """Bars of what will breach, per owner, the part within the hour first.
 
-    Takes owner_id, owner, will_breach_count and within_hour_count; owners of whom nothing will breach are left out.
+    Takes owner_id, owner, will_breach_count and within_hour_count; the MOST_OWNERS with the most are drawn.
     """
-    bars = owners[owners["will_breach_count"] > 0]
+    bars = owners[owners["will_breach_count"] > 0].head(MOST_OWNERS)
     bars = bars.assign(later_count=bars["will_breach_count"] - bars["within_hour_count"])
     order = bars["owner"].to_list()
     y = alt.Y("owner:N", sort=order, title=None, axis=alt.Axis(labelLimit=170, labelOverlap=False))

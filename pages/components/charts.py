@@ -111,10 +111,13 @@ def share_over_time(frame: pd.DataFrame, *, unit: str, zone: str, share_of: str)
 def spread(frame: pd.DataFrame, targets: pd.DataFrame, *, measure: str, ink: str) -> alt.TopLevelMixin:
     """A histogram in business minutes, met below breached, with a line per target.
 
-    Takes columns from_minutes, to_minutes (missing = no end), met_count, breached_count, no_target_count; targets
-    with target_minutes, priorities, case_count. `ink` is the colour of words on the page's ground.
+    Takes columns from_minutes, to_minutes (missing = no end), met_count, breached_count, no_target_count and, where
+    some are not decided yet, other_count; targets with target_minutes, priorities, case_count. `ink` is the colour of
+    words on the page's ground.
     """
     names = {"met_count": "Met", "breached_count": "Breached", "no_target_count": "No target"}
+    if "other_count" in frame.columns and frame["other_count"].sum():
+        names["other_count"] = "Pending"
     width = float((frame["to_minutes"] - frame["from_minutes"]).max())
     width = width if width > 0 else 60.0
     bars = frame.assign(
@@ -148,7 +151,7 @@ def spread(frame: pd.DataFrame, targets: pd.DataFrame, *, measure: str, ink: str
             color=alt.Color(
                 "verdict:N",
                 title=None,
-                scale=alt.Scale(domain=list(names.values()), range=[MET, BREACHED, NEUTRAL]),
+                scale=alt.Scale(domain=list(names.values()), range=[MET, BREACHED, NEUTRAL, FIFTH][: len(names)]),
                 legend=alt.Legend(orient="top"),
             ),
             tooltip=[

@@ -15,36 +15,72 @@ class Definition:
 
 FIRST_RESPONSE_ATTAINMENT: Final = Definition(
     "First-response attainment",
-    "Met / (met + breached) of the cases opened in the period. Exactly on target is met; a case past its due time "
-    "without an answer is breached already. Cases not yet due, ended without an answer or without a target are on "
-    "neither side. Targets are internal, not contractual.",
-    "first_response_totals",
+    "Met / (met + breached) of the first responses of the cases counted: opened, resolved or due in the period. "
+    "Exactly on target is met; a case past its due time without an answer is breached already. Cases not yet due, "
+    "ended without an answer or without a target are on neither side. Targets are internal, not contractual.",
+    "clock_totals",
 )
 FIRST_RESPONSE_MEDIAN: Final = Definition(
     "Median first response",
     "Half of the answered cases had their first public reply within this time, counted in the opening hours of the "
     "account's calendar. Automatic replies and internal notes are no answer.",
-    "first_response_totals",
+    "clock_totals",
 )
 FIRST_RESPONSE_NINETIETH: Final = Definition(
-    "90th percentile",
+    "90th percentile first response",
     "Nine in ten answered cases had their first public reply within this time, counted in opening hours.",
-    "first_response_totals",
+    "clock_totals",
 )
-FIRST_RESPONSE_BREACHED: Final = Definition(
+NEXT_RESPONSE_ATTAINMENT: Final = Definition(
+    "Next-response attainment",
+    "Met / (met + breached) of the customers' messages that awaited an answer after the first one. A message past its "
+    "due time without an answer is breached already. Targets are internal, not contractual.",
+    "clock_totals",
+)
+LONGEST_SILENCE: Final = Definition(
+    "Longest silence",
+    "The longest time between two of our public replies in any of the cases, in opening hours, without the time it "
+    "waited on the customer or for agreement. What still runs counts as it stands.",
+    "clock_totals",
+)
+AGREED_SHARE: Final = Definition(
+    "Agreed resolutions",
+    "Resolved cases whose resolution the customer agreed to, of all resolved ones; the others were closed without.",
+    "resolution_totals",
+)
+RESOLUTION_MEDIAN: Final = Definition(
+    "Median resolution, finished only",
+    "Half of the resolved cases took at most this long, in opening hours, without the time they waited on the customer "
+    "or for agreement. Finished cases alone make a stuck queue look fast.",
+    "resolution_totals",
+)
+RESOLUTION_ESTIMATE: Final = Definition(
+    "Median resolution, open included",
+    "The Kaplan-Meier estimate: the time by which half of all cases are resolved, where open cases count for as long "
+    "as they have been open when the records end. Same time as beside it: opening hours, pauses left out.",
+    "resolution_totals",
+)
+CLOCK_BREACHED: Final = Definition(
     "Breached",
-    "Cases answered after their due time, or past it without an answer.",
-    "first_response_totals",
+    "The chosen clock stopped after its due time, or runs past it; for silences, any that was too long.",
+    "clock_totals",
 )
-FIRST_RESPONSE_PENDING: Final = Definition(
+CLOCK_PENDING: Final = Definition(
     "Pending",
-    "Cases without a first answer whose due time has not come: they may still go either way.",
-    "first_response_totals",
+    "The chosen clock still runs and its due time has not come: it may go either way.",
+    "clock_totals",
 )
-CASES_OPENED: Final = Definition(
-    "Cases opened",
-    "Cases opened in the period under the filters. Unanswered: ended without an answer before it was due.",
-    "first_response_totals",
+CLOCK_UNANSWERED: Final = Definition(
+    "Unanswered", "Ended without an answer before the answer was due: neither met nor breached.", "clock_totals"
+)
+CLOCK_NO_TARGET: Final = Definition(
+    "Without a target", "No target of the chosen clock matches: counted here, and in no share.", "clock_totals"
+)
+CLOCK_ROWS: Final = Definition(
+    "Counted",
+    "What the chosen clock ran for among the cases counted: a case, or for next response a customer's message. "
+    "Breached, met, pending, unanswered and without a target add up to it.",
+    "clock_totals",
 )
 
 RISK_BREACHED: Final = Definition(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.components import formats, menu
 from pages.components.view import View
+from queries import runner
 
 ROW_LIMIT: Final = 500  # what a person scrolls through; the CSV holds every row
 ROW_HEIGHT: Final = 35
@@ -33,11 +34,12 @@ def cases(
 ) -> None:
     """The cases a question returns, with CSV of all of them; choosing a row opens its case page, where there is one.
 
-    The question takes the shared filters, `more` and $row_limit, and returns case_id. `columns` are headings of
-    its columns or of their durations in other units (see `in_units`), after `worded` has put words for codes; the CSV
-    keeps the codes. `empty` says why there may be no row.
+    The question takes the shared filters, `more` and, unless it is always short, $row_limit, and returns case_id.
+    `columns` are headings of its columns or of their durations in other units (see `in_units`), after `worded` has put
+    words for codes; the CSV keeps the codes. `empty` says why there may be no row.
     """
-    rows = view.ask(question, row_limit=ROW_LIMIT + 1, **more)
+    is_limited = "row_limit" in runner.read(question).params
+    rows = view.ask(question, **more, **({"row_limit": ROW_LIMIT + 1} if is_limited else {}))
     if rows.empty:
         st.info(empty)
         return
@@ -58,7 +60,7 @@ def cases(
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Download CSV",
-            view.csv_of(question, row_limit=None, **more),
+            view.csv_of(question, **more, **({"row_limit": None} if is_limited else {})),
             file_name=f"{key}.csv",
             mime="text/csv",
             key=f"{key}-csv",

@@ -84,7 +84,8 @@ def group_bars(groups: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
 
 
 def open_by_day(days: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
-    """The open cases at the end of each day. Takes starts_on, open_count and the counts of the moves."""
+    """The open cases at the end of each day. Takes starts_on, open_count and the counts of the moves; the newest."""
+    days = days.tail(charts.MOST_MARKS)
     picked = charts.picking("starts_on")
     x = alt.X("starts_on:O", title=f"Day ({zone})", axis=charts.days_axis(), scale=alt.Scale(type="point", padding=0.3))
     y = alt.Y("open_count:Q", title="Open when the day ended", axis=alt.Axis(tickMinStep=1, tickCount=5))
@@ -116,7 +117,7 @@ def flow_by_week(weeks: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
 
     Takes starts_on, inflow_count, outflow_count and is_partial.
     """
-    long = weeks.melt(
+    long = weeks.tail(charts.MOST_MARKS // 2).melt(
         id_vars=["starts_on", "is_partial"],
         value_vars=["inflow_count", "outflow_count"],
         var_name="kind",

@@ -21,17 +21,23 @@ def last_day(view: View) -> date:
     return min(view.filters.until - timedelta(days=1), view.facts.today)
 
 
+def recorded(view: View) -> View:
+    """The part of the period from the first case on: before it there is nothing to draw, however early it begins."""
+    first = view.facts.first_case_on
+    return view.under(view.filters.between(first, view.filters.until)) if first else view
+
+
 def fields(view: View) -> tuple[link.Field, ...]:
     """What of this part is in the URL: the day looked at, and what is listed."""
-    weeks = view.ask("backlog_weekly")["week_start"]
+    weeks = recorded(view).ask("backlog_weekly")["week_start"]
     return flow_list.day_field(view), link.OneOf(flow_list.FLOW, tuple(flow_list.choices(weeks)), flow_list.ON_DAY)
 
 
 def show(view: View) -> None:
     """Draw the part."""
-    days = view.ask("backlog_daily")
+    days = recorded(view).ask("backlog_daily")
     if days.empty:
-        st.info("The period lies after the end of the records. Choose an earlier one in the sidebar.")
+        st.info("No day of the period lies in the records. Choose another period in the sidebar.")
         return
     earlier = view.before()
     totals = summed(days)
@@ -44,7 +50,7 @@ def show(view: View) -> None:
     with left:
         show_days(view, days)
     with right:
-        weeks = view.ask("backlog_weekly")
+        weeks = recorded(view).ask("backlog_weekly")
         show_weeks(view, weeks)
     flow_list.show(view, last_day(view), flow_list.choices(weeks["week_start"]))
 

@@ -86,7 +86,9 @@ def show_day(view: View, day: date) -> None:
         view,
         "open-on-day",
         "backlog_on_day_list",
-        columns(view.facts.zone, {"state_then": STATE("State then", width=140), "state": STATE("State now", width=140)}),
+        columns(
+            view.facts.zone, {"state_then": STATE("State then", width=140), "state": STATE("State now", width=140)}
+        ),
         empty=f"No case was open when {formats.day(day)} ended.",
         worded=worded,
         day=day,
@@ -101,7 +103,8 @@ def in_words(parts: pd.DataFrame) -> str:
         return "no case was open"
     lists = [
         ", ".join(
-            f"{count:,} {names[str(code)].lower()}" for code, count in parts.groupby(by, sort=False)["open_count"].sum().items()
+            f"{count:,} {names[str(code)].lower()}"
+            for code, count in parts.groupby(by, sort=False)["open_count"].sum().items()
         )
         for by, names in (("state", words.STATES), ("category", words.COLUMNS["category"]))
     ]

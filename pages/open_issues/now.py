@@ -29,7 +29,7 @@ def show(view: View) -> None:
         return
     groups_found = view.ask("open_issues_by_group", dimension="state", row_limit=None)
     states = dict(zip(groups_found["key"], groups_found["open_count"], strict=True))
-    cards.row(totals_cards(view, totals, states), key="open-now", narrowest=190)
+    cards.row(totals_cards(view, totals, states), key="open-now")
     st.segmented_control(
         "Bars split by",
         list(groups.DIMENSIONS),

@@ -47,7 +47,7 @@ def show(view: View) -> None:
         return
     requests = view.ask("out_of_scope_monthly")
     if requests.empty:
-        st.info("The period lies after the end of the records. Choose an earlier one in the sidebar.")
+        st.info("No month of the period lies in the records. Choose another period in the sidebar.")
         return
     earlier = view.before()
     cards.row(kind_cards(requests, earlier.ask("out_of_scope_monthly") if earlier else None), key="out-of-scope")

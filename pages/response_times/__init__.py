@@ -2,24 +2,110 @@
 
 import streamlit as st
 
-from pages.components import link, states
+from pages.components import filters, link, states
 from pages.components.view import View
-from pages.response_times import case_list, figures, totals
+from pages.response_times import case_list, choices, figures, groups, hours, spent, times, totals, verdicts
+from pages.response_times.choices import CLOCKS, DENOMINATORS, SECTIONS, Asked
 
 
 def render(view: View) -> None:
     """Draw the page."""
-    link.restore([case_list.VERDICT])
-    now = view.ask("first_response_totals").iloc[0]
-    if now["case_count"] == 0:
-        states.no_cases(view)
+    asked = choose(view)
+    counted = asked.ask("clock_totals", clock="first_response").iloc[0]["row_count"]
+    if counted == 0 and asked.ask("clock_totals").iloc[0]["row_count"] == 0:
+        nothing(asked)
+    else:
+        totals.show(asked)
+        show_section(asked)
+        case_list.show(asked)
+    link.publish(fields(asked.clock))
+
+
+def fields(clock: str) -> list[link.Field]:
+    """What of this page is in the URL."""
+    own = [choices.CLOCK, choices.denominators(clock), choices.SECTION, groups.OWNER, times.MEASURE, spent.SPLIT]
+    return [*own, case_list.ZONE, case_list.VERDICT, case_list.BEHIND]
+
+
+def choose(view: View) -> Asked:
+    """The choice of the clock and of the cases it is asked about."""
+    link.restore([choices.CLOCK])
+    link.restore(fields(st.session_state[choices.CLOCK.key]))
+    case_list.restore()
+    with st.container(horizontal=True, key="asked", gap="medium"):
+        clock = str(
+            st.segmented_control(
+                "Clock",
+                list(CLOCKS),
+                format_func=lambda code: CLOCKS[code].name,
+                key=choices.CLOCK.key,
+                required=True,
+                on_change=case_list.clear,
+                help="  \n".join(f"**{one.name}**: {one.explained}" for one in CLOCKS.values()),
+                width="content",
+            )
+        )
+        denominator = choices.denominators(clock)
+        cases = str(
+            st.segmented_control(
+                "Cases counted",
+                list(denominator.codes),
+                format_func=DENOMINATORS.__getitem__,
+                key=denominator.key,
+                required=True,
+                on_change=case_list.clear,
+                help="Three denominators, never mixed. Due: what ran out of time in the period, open overdue ones "
+                "included; a silence has no due time of its own.",
+                width="content",
+            )
+        )
+    return Asked(view, clock, cases)
+
+
+def nothing(asked: Asked) -> None:
+    """Say why there is nothing."""
+    if asked.denominator == "opened" or asked.view.facts.case_count == 0:
+        states.no_cases(asked.view)
         return
-    earlier = view.before()
-    totals.show(now, earlier.ask("first_response_totals").iloc[0] if earlier else None)
+    period = filters.period_in_words(asked.view.filters)
+    st.info(
+        f"Nothing was {asked.denominator} in the period {period} under these filters. "
+        "Choose a longer period in the sidebar, or another way to count above."
+    )
+
+
+def show_section(asked: Asked) -> None:
+    """The part of the page that is chosen: the others are not even asked for."""
+    section = st.segmented_control(
+        "Part of the page",
+        list(SECTIONS),
+        format_func=SECTIONS.__getitem__,
+        key=choices.SECTION.key,
+        required=True,
+        label_visibility="collapsed",
+    )
+    if section != "spent" and not asked.ask("clock_totals").iloc[0]["row_count"]:
+        st.info(f"The {asked.words.name.lower()} clock has not run in any of these cases. Choose another clock above.")
+    elif section == "hours":
+        hours.show(asked)
+    elif section == "groups":
+        groups.choose_owner()
+        groups.show(asked)
+    elif section == "times":
+        times.show(asked)
+    elif section == "spent":
+        spent.show(asked)
+    else:
+        show_on_time(asked)
+
+
+def show_on_time(asked: Asked) -> None:
+    """Verdicts, shares over time and the spread of times."""
     left, right = st.columns(2)
     with left:
-        week = figures.show_weeks(view)
+        figures.show_weeks(asked)
     with right:
-        minutes = figures.show_spread(view)
-    case_list.show(view, week, minutes)
-    link.publish([case_list.VERDICT])
+        figures.show_spread(asked)
+    verdicts.show(asked)
+    figures.show_months(asked)
+    verdicts.show_ledger(asked)

@@ -1,90 +1,130 @@
-"""The cases behind the figures of Response times, by verdict, narrowed by what was clicked in a chart."""
+"""The cases behind the figures of Response times, by verdict, narrowed by what was clicked."""
 
-from datetime import date, timedelta
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
-from pages.components import formats, link, tables
+from pages.components import link, picks, tables, words
 from pages.components.view import View
+from pages.response_times import choices, narrowing
+from pages.response_times.choices import CLOCKS, Asked
 
 VERDICTS: Final = {
     "breached": "Breached",
     "pending": "Pending",
     "unanswered": "Unanswered",
     "met": "Met",
+    "judged": "Met or breached",
     "no_target": "No target",
     "all": "All",
 }
 VERDICT: Final = link.OneOf("verdict", tuple(VERDICTS), "breached")
+BEHIND: Final = link.Words("behind")
+ZONES: Final = {"reporting": "Reporting time zone", "account": "Each account's own"}
+ZONE: Final = link.OneOf("zone", tuple(ZONES), "reporting")
+JUDGED: Final = ("met", "breached")
 
 
-def choose(verdict: str) -> None:
-    """Put the list on a verdict; for a card's button."""
+def choose(verdict: str, behind: str = "", clock: str | None = None) -> None:
+    """Put the list on a verdict and a narrowing, and the page on a clock; for a card's button."""
     st.session_state[VERDICT.key] = verdict
+    st.session_state[BEHIND.key] = behind
+    if clock:
+        st.session_state[choices.CLOCK.key] = clock
 
 
-def show(view: View, week: date | None, minutes: tuple[int, int | None] | None) -> None:
-    """Draw the list; `week` is a Monday, `minutes` a bucket [from, to) of business minutes."""
+def clear() -> None:
+    """Put the list back; for what changes the figures it was narrowed by."""
+    choose(VERDICT.default)
+
+
+def restore() -> None:
+    """Before anything is drawn: take the list's state from the URL; a code that means nothing is no narrowing."""
+    link.restore([VERDICT, BEHIND, ZONE])
+    if narrowing.read(st.session_state[BEHIND.key]) is None:
+        st.session_state[BEHIND.key] = ""
+
+
+def follow(view: View, figure: str, code: str | None) -> None:
+    """After a figure is drawn: narrow the list to what was clicked in it, with the verdicts it counts."""
+    before = st.session_state[BEHIND.key]
+    picks.follow(view, figure, code, BEHIND.key, "")
+    after = st.session_state[BEHIND.key]
+    found = narrowing.read(after)
+    if after != before and found:
+        st.session_state[VERDICT.key] = found.verdict if after else VERDICT.default
+
+
+def show(asked: Asked) -> None:
+    """Draw the list."""
+    found = narrowing.read(st.session_state[BEHIND.key], st.session_state[ZONE.key]) or narrowing.Narrowed()
+    clock = found.clock or asked.clock
     with st.container(border=True, key="cases"):
         st.header("Cases behind the figures", anchor=False)
-        verdict = st.segmented_control(
-            "Verdict",
-            list(VERDICTS),
-            format_func=VERDICTS.__getitem__,
-            key=VERDICT.key,
-            required=True,
-            label_visibility="collapsed",
+        verdict = str(
+            st.segmented_control(
+                "Verdict",
+                list(VERDICTS),
+                format_func=VERDICTS.__getitem__,
+                key=VERDICT.key,
+                required=True,
+                label_visibility="collapsed",
+            )
         )
-        narrowing = narrowed_by(week, minutes)
-        if narrowing:
-            st.caption(f"Only cases {narrowing}. Click the background of the chart to see all again.")
-        at_least, below = minutes or (None, None)
+        about = f"{CLOCKS[clock].name}, {choices.DENOMINATORS[asked.denominator].lower()}"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"{about}. Only: {found.text}." if found.text else f"{about}. The latest first.")
+            if found.text:
+                st.button("Show all again", key="clear-narrowing", on_click=clear, type="tertiary", width="content")
         tables.cases(
-            view.under(view.filters.between(week, week + timedelta(days=7))) if week else view,
-            "first-response-cases",
-            "first_response_cases",
-            columns(view.facts.zone),
+            found.under(asked.view),
+            f"{clock.replace('_', '-')}-cases",
+            "response_cases",
+            columns(clock, asked.view.facts.zone, has_stage=dict(found.params).get("stage") is not None),
             empty="No case has this verdict here. Choose another verdict, or a longer period in the sidebar.",
-            verdicts=() if verdict == "all" else (str(verdict),),
-            at_least_seconds=None if at_least is None else at_least * 60,
-            below_seconds=None if below is None else below * 60,
+            worded=worded,
+            clock=clock,
+            denominator=asked.denominator,
+            verdicts=() if verdict == "all" else JUDGED if verdict == "judged" else (verdict,),
+            **{**narrowing.EVERYTHING, **dict(found.params)},
         )
 
 
-def narrowed_by(week: date | None, minutes: tuple[int, int | None] | None) -> str:
-    """What the charts narrow the list to, in words; nothing if nothing was clicked."""
-    parts = [f"opened in the week of {formats.day(week)}"] if week else []
-    if minutes:
-        start, end = minutes
-        parts.append(
-            f"answered after {start:,} to under {end:,} business minutes"
-            if end
-            else f"answered after {start:,} business minutes or more"
-        )
-    return " and ".join(parts)
+def worded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with words for codes."""
+    return words.worded_columns(rows, verdict=VERDICTS)
 
 
-def columns(zone: str) -> dict[str, Any]:
-    """The headings of the case list."""
+def columns(clock: str, zone: str, *, has_stage: bool) -> dict[str, Any]:
+    """The headings of the case list, in the words of its clock."""
     number = st.column_config.NumberColumn
+    is_short = clock in ("first_response", "next_response")
+    unit, short = ("minutes", "min") if is_short else ("hours", "h")
+    stopped = {"first_response": "First answer", "next_response": "Answered"}
     return {
         "case_id": st.column_config.TextColumn("Case", pinned=True),
         "account_name": "Account",
         "priority": "Priority",
         "category": "Category",
         "verdict": "Verdict",
+        **({"stage_business_hours": number("In this stage (business h)", format="localized")} if has_stage else {}),
         "late_elapsed_hours": number(
             "Late by (h)",
             format="localized",
-            help="Clock time from the due time to the answer; without one, to the end of the case or of the records.",
+            help="Clock time from the due time to the stop of the clock; without one, to the end of the case or of "
+            "the records.",
         ),
-        "business_minutes": number("Answered after (business min)", format="localized"),
-        "target_minutes": number("Target (min)", format="localized"),
+        f"business_{unit}": number(f"{CLOCKS[clock].took} (business {short})", format="localized"),
+        f"target_{unit}": number(f"Target ({short})", format="localized"),
         "opened_at": tables.moments("Opened", zone),
+        **({"started_at": tables.moments("Asked", zone)} if clock == "next_response" else {}),
         "due_at": tables.moments("Due", zone),
-        "first_response_at": tables.moments("First answer", zone, "Empty while there is none."),
+        **({"stopped_at": tables.moments(stopped[clock], zone, "Empty while there is none.")} if is_short else {}),
+        "resolved_at": tables.moments("Resolved", zone, "Empty while it is not resolved."),
+        "reply_count": number("Replies", format="localized", help="Public replies of an agent before the end."),
         "is_exempt": st.column_config.CheckboxColumn("Exempted"),
+        "state": "State",
         "agent_name": "Agent",
         "tam_name": "TAM",
         "channel": "Channel",

@@ -1,6 +1,5 @@
-"""The charts of Response times; each returns what was clicked."""
+"""Attainment by week and month, and how the times are spread; a click narrows the case list."""
 
-from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -8,11 +7,11 @@ import streamlit as st
 
 from pages.components import charts, formats
 from pages.components.figure import figure
-from pages.components.view import View
+from pages.response_times import case_list, choices
+from pages.response_times.choices import Asked
 
 Number = st.column_config.NumberColumn
-WEEK_COLUMNS: Final[dict[str, Any]] = {
-    "week_start": st.column_config.DateColumn("Week from", format="D MMM YYYY"),
+SHARE_COLUMNS: Final[dict[str, Any]] = {
     "judged_count": Number("Judged", format="localized"),
     "met_count": Number("Met", format="localized"),
     "breached_count": Number("Breached", format="localized"),
@@ -26,64 +25,108 @@ WEEK_COLUMNS: Final[dict[str, Any]] = {
 SPREAD_COLUMNS: Final[dict[str, Any]] = {
     "from_minutes": Number("From (business min)", format="localized"),
     "to_minutes": Number("To under", format="localized"),
-    "answered_count": Number("Answered", format="localized"),
+    "timed_count": Number("All", format="localized"),
     "met_count": Number("Met", format="localized"),
     "breached_count": Number("Breached", format="localized"),
     "no_target_count": Number("No target", format="localized"),
+    "other_count": Number("Pending", format="localized"),
+}
+BELONGS: Final = {
+    "opened": "in which the case was opened",
+    "resolved": "in which the case was resolved",
+    "due": "in which it was due",
 }
 
 
-def show_weeks(view: View) -> date | None:
-    """Weekly attainment with control limits; returns the Monday of a clicked week."""
-    weeks = view.ask("first_response_weekly")
+def show_weeks(asked: Asked) -> None:
+    """Weekly attainment with control limits."""
+    weeks = asked.ask("clock_weekly")
     weeks["starts_on"] = weeks["week_start"].dt.strftime("%Y-%m-%d")
-    picked = figure(
-        "first-response-by-week",
-        "First-response attainment by week",
+    picked = shares(asked, weeks, "week", {"week_start": st.column_config.DateColumn("Week from", format="D MMM YYYY")})
+    case_list.follow(asked.view, f"{asked.slug}-by-week", f"week/{picked}" if picked else None)
+
+
+def show_months(asked: Asked) -> None:
+    """Monthly attainment with control limits: the last 13 months, whatever the period."""
+    months = asked.ask("clock_monthly")
+    months["starts_on"] = months["month_start"].dt.strftime("%Y-%m-%d")
+    picked = shares(asked, months, "month", {"month_start": st.column_config.DateColumn("Month", format="MMM YYYY")})
+    case_list.follow(asked.view, f"{asked.slug}-by-month", f"month/{picked[:7]}" if picked else None)
+
+
+def shares(asked: Asked, frame: pd.DataFrame, step: str, heading: dict[str, Any]) -> Any:
+    """A p-chart of the clock's attainment; returns the clicked week or month."""
+    said = signals(frame, step)
+    scope = "" if step == "week" else " The last 13 months, whatever the period."
+    judged = f"{formats.count(frame['judged_count'].sum())} judged, by the {step} {BELONGS[asked.denominator]}."
+    return figure(
+        f"{asked.slug}-by-{step}",
+        f"{asked.words.name} attainment by {step}"
+        if asked.clock != choices.NEVER_DUE
+        else f"Kept informed on target by {step}",
         charts.share_over_time,
-        weeks,
-        words={"unit": "Week from Monday", "zone": view.facts.zone, "share_of": "First responses on target"},
-        reads=f"Line chart of the weekly share of first responses on target. {signals(weeks)}",
-        caption=signals(weeks),
-        columns=WEEK_COLUMNS,
+        frame,
+        words={
+            "unit": "Week from Monday" if step == "week" else "Month from",
+            "zone": asked.view.facts.zone,
+            "share_of": asked.words.share_of,
+        },
+        reads=f"Line chart of the share by {step}: {asked.words.share_of.lower()}. {said}",
+        caption=f"{said} {judged}{scope}",
+        columns={**heading, **SHARE_COLUMNS},
     )
-    return date.fromisoformat(picked) if picked else None
 
 
-def signals(weeks: pd.DataFrame) -> str:
-    """In words: which weeks are news, and against what."""
-    mean = weeks["mean_attainment"].iloc[0]
+def signals(frame: pd.DataFrame, step: str) -> str:
+    """In words: which weeks or months are news, and against what."""
+    mean = frame["mean_attainment"].iloc[0]
     if formats.is_missing(mean):
-        return "No case with a target in the 12 months to the end of the period."
+        return "Nothing with a target in the 12 months to the end of the records."
     limits = f"3-sigma limits around the 12-month mean of {formats.share(mean)}"
     named = [
-        f"{formats.day(row['week_start'])} ({formats.share(row['attainment'])}, {row['signal']})"
-        for row in weeks[weeks["signal"].notna()].to_dict("records")
+        f"{named_step(row['starts_on'], row, step)} ({formats.share(row['attainment'])}, {row['signal']})"
+        for row in frame[frame["signal"].notna()].to_dict("records")
     ]
     if not named:
-        return f"No week lies outside the {limits}: what moved is within chance."
-    return f"Outside the {limits}: week of {', '.join(named[-6:])}{' and earlier ones' if len(named) > 6 else ''}."
+        return f"No {step} lies outside the {limits}: what moved is within chance."
+    start = "week of " if step == "week" else ""
+    return f"Outside the {limits}: {start}{', '.join(named[-6:])}{' and earlier ones' if len(named) > 6 else ''}."
 
 
-def show_spread(view: View) -> tuple[int, int | None] | None:
-    """The distribution with its target lines; returns the clicked bucket in minutes [from, to)."""
-    buckets = view.ask("first_response_distribution")
+def named_step(_text: str, row: dict[Any, Any], step: str) -> str:
+    """A week by its Monday, a month by its name."""
+    return formats.day(row["week_start"]) if step == "week" else f"{row['month_start']:%b %Y}"
+
+
+def show_spread(asked: Asked) -> None:
+    """The distribution with its target lines."""
+    buckets = asked.ask("clock_distribution")
     if buckets.empty:
-        st.info("No case of this period has been answered yet, so there is nothing to spread.")
-        return None
+        st.info("No clock of these has stopped yet, so there is nothing to spread.")
+        return
+    stopped = f"{formats.count(buckets['timed_count'].sum())} {asked.words.rows}"
+    lines = {"periodic_update": "Silences still running count as they stand."}
+    about = lines.get(asked.clock, "Dashed lines are the targets on business time.")
+    key = f"{asked.slug}-spread"
     picked = figure(
-        "first-response-spread",
-        "First response in business minutes",
+        key,
+        f"{asked.words.name} in business minutes",
         charts.spread,
         buckets,
-        view.ask("first_response_targets"),
-        words={"measure": "Time to the first answer", "ink": charts.INK[st.context.theme.type or "light"]},
-        reads="Histogram of first response times in business minutes, met and breached stacked, a line per target.",
-        caption=f"{formats.plural(buckets['answered_count'].sum(), 'answered case')}; dashed lines are the targets. "
-        "The last bar holds everything longer.",
+        asked.ask("clock_targets").rename(columns={"row_count": "case_count"}),
+        words={"measure": asked.words.took, "ink": charts.INK[choices.ink()]},
+        reads=f"Histogram in business minutes, met and breached stacked, a line per target. {stopped}.",
+        caption=f"{stopped} whose clock stopped. {about} The last bar holds everything longer."
+        if asked.clock != "periodic_update"
+        else f"{stopped} with an answer. {about} The last bar holds everything longer.",
         columns=SPREAD_COLUMNS,
     )
+    case_list.follow(asked.view, key, bucket_code(buckets, picked))
+
+
+def bucket_code(buckets: pd.DataFrame, picked: Any) -> str | None:
+    """The code of a clicked bucket by its lower end."""
     if picked is None:
         return None
     ends = buckets.loc[buckets["from_minutes"] == picked, "to_minutes"].dropna()
-    return int(picked), None if ends.empty else int(ends.iloc[0])
+    return f"minutes/{int(picked)}-{'' if ends.empty else int(ends.iloc[0])}"

@@ -1,4 +1,8 @@
-"""The cards of Response times: this period beside the one of equal length before."""
+"""The cards at the top: every clock at a glance, this period beside the one of equal length before."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -6,84 +10,140 @@ from pages.components import cards, definitions, formats
 from pages.components.cards import Card
 from pages.components.definitions import Definition
 from pages.response_times import case_list
+from pages.response_times.choices import Asked
 
 MEDIAN, NINETIETH = "median_business_seconds", "p90_business_seconds"
+ESTIMATE, ESTIMATED_NINETIETH = "estimated_median_business_seconds", "estimated_p90_business_seconds"
+Pair = tuple[pd.Series, pd.Series | None]
 
 
-def show(now: pd.Series, before: pd.Series | None) -> None:
-    """Draw the cards from rows of `first_response_totals`; without a row before there is no comparison."""
+def show(asked: Asked) -> None:
+    """Draw the cards."""
+    first, following, silence = (
+        pair(asked, "clock_totals", clock=clock) for clock in ("first_response", "next_response", "periodic_update")
+    )
+    ends = pair(asked, "resolution_totals")
     cards.row(
         [
-            attainment(now, before),
-            duration(definitions.FIRST_RESPONSE_MEDIAN, MEDIAN, now, before),
-            duration(definitions.FIRST_RESPONSE_NINETIETH, NINETIETH, now, before),
-            breached(now, before),
-            pending(now, before),
-            opened(now, before),
+            attainment(definitions.FIRST_RESPONSE_ATTAINMENT, "first_response", *first, "case"),
+            timed(definitions.FIRST_RESPONSE_MEDIAN, MEDIAN, *first),
+            timed(definitions.FIRST_RESPONSE_NINETIETH, NINETIETH, *first),
+            attainment(definitions.NEXT_RESPONSE_ATTAINMENT, "next_response", *following, "message"),
+            longest_silence(*silence),
+            agreed(*ends),
+            finished(*ends),
+            estimated(*ends),
         ],
         key="totals",
+        narrowest=220,
     )
 
 
-def attainment(now: pd.Series, before: pd.Series | None) -> Card:
+def pair(asked: Asked, question: str, **more: Any) -> Pair:
+    """The row of a question, and the one of the period before."""
+    earlier = asked.before()
+    return asked.ask(question, **more).iloc[0], earlier.ask(question, **more).iloc[0] if earlier else None
+
+
+def listing(verdict: str, behind: str = "", clock: str | None = None, label: str = "List them") -> Any:
+    """A card's button, which puts the list on what the card counts."""
+    act: Callable[[], None] = lambda: case_list.choose(verdict, behind, clock)  # noqa: E731  as a value of the card
+    return label, act
+
+
+def attainment(definition: Definition, clock: str, now: pd.Series, before: pd.Series | None, row: str) -> Card:
     """The share on target, raw; the adjusted one in its note where exemptions move it."""
     judged = int(now["judged_count"])
     return Card(
-        definitions.FIRST_RESPONSE_ATTAINMENT,
+        definition,
         cards.share_value(now["attainment"], judged),
-        f"{formats.plural(judged, 'case')} judged",
+        f"{formats.plural(judged, row)} judged",
         cards.share_change(now, before, "attainment", "judged_count"),
-        note=adjusted(now),
+        note=adjusted(now, row),
+        action=listing("judged", clock=clock),
     )
 
 
-def adjusted(now: pd.Series) -> str:
-    """The share without exempted cases, where that differs."""
+def adjusted(now: pd.Series, row: str) -> str:
+    """The share without exempted rows, where that differs."""
     if not now["exempt_count"] or formats.share(now["adjusted_attainment"]) == formats.share(now["attainment"]):
         return ""
-    return f"{formats.share(now['adjusted_attainment'])} without {formats.plural(now['exempt_count'], 'exempted case')}"
+    return (
+        f"{formats.share(now['adjusted_attainment'])} without {formats.plural(now['exempt_count'], f'exempted {row}')}"
+    )
 
 
-def duration(definition: Definition, column: str, now: pd.Series, before: pd.Series | None) -> Card:
+def timed(definition: Definition, column: str, now: pd.Series, before: pd.Series | None) -> Card:
     """A first response duration over the answered cases."""
-    answered = int(now["answered_count"])
+    answered = int(now["timed_count"])
     return Card(
         definition,
         cards.duration_value(now[column], answered),
         f"business time, {formats.plural(answered, 'answer')}",
-        cards.duration_change(now, before, column, "answered_count"),
+        cards.duration_change(now, before, column, "timed_count"),
+        action=listing("all", "timed", "first_response"),
     )
 
 
-def breached(now: pd.Series, before: pd.Series | None) -> Card:
-    """How many missed their target."""
+def longest_silence(now: pd.Series, before: pd.Series | None) -> Card:
+    """The longest time between two of our replies, still running ones counted."""
+    number = int(now["timed_count"])
+    few = number < formats.TOO_FEW
     return Card(
-        definitions.FIRST_RESPONSE_BREACHED,
-        formats.count(now["breached_count"]),
-        f"of {formats.count(now['judged_count'])} judged",
-        cards.count_change(now, before, "breached_count", is_good_up=False),
-        action=("List them", lambda: case_list.choose("breached")),
+        definitions.LONGEST_SILENCE,
+        cards.duration_value(now["longest_business_seconds"], number),
+        f"business time, {formats.plural(number, 'case')} with an answer",
+        cards.duration_change(now, before, "longest_business_seconds", "timed_count"),
+        note="" if few else f"half of them at most {formats.duration(now[MEDIAN])}",
+        action=listing("all", clock="periodic_update"),
     )
 
 
-def pending(now: pd.Series, before: pd.Series | None) -> Card:
-    """How many may still go either way."""
+def agreed(now: pd.Series, before: pd.Series | None) -> Card:
+    """The share of resolutions both sides agreed to; its button lists the rest."""
+    resolved = int(now["resolved_count"])
     return Card(
-        definitions.FIRST_RESPONSE_PENDING,
-        formats.count(now["pending_count"]),
-        "not yet due",
-        cards.count_change(now, before, "pending_count"),
-        action=("List them", lambda: case_list.choose("pending")),
+        definitions.AGREED_SHARE,
+        cards.share_value(now["agreed_share"], resolved),
+        f"{formats.count(now['agreed_count'])} of {formats.plural(resolved, 'resolved case')}",
+        cards.share_change(now, before, "agreed_share", "resolved_count"),
+        action=listing(
+            "all", "is/not_agreed", "resolution", "List the other " + str(resolved - int(now["agreed_count"]))
+        ),
     )
 
 
-def opened(now: pd.Series, before: pd.Series | None) -> Card:
-    """How many cases all of this is about."""
-    no_target, unanswered = formats.count(now["no_target_count"]), formats.count(now["unanswered_count"])
+def finished(now: pd.Series, before: pd.Series | None) -> Card:
+    """The median of finished cases alone."""
+    resolved = int(now["resolved_count"])
+    few = resolved < formats.TOO_FEW
     return Card(
-        definitions.CASES_OPENED,
-        formats.count(now["case_count"]),
-        f"{no_target} without a target, {unanswered} unanswered",
-        cards.count_change(now, before, "case_count"),
-        action=("List them", lambda: case_list.choose("all")),
+        definitions.RESOLUTION_MEDIAN,
+        cards.duration_value(now[MEDIAN], resolved),
+        f"business time, {formats.plural(resolved, 'resolved case')}",
+        cards.duration_change(now, before, MEDIAN, "resolved_count"),
+        note="" if few else f"9 in 10 within {formats.duration(now[NINETIETH])}",
+        action=listing("all", "is/resolved", "resolution"),
+    )
+
+
+def estimated(now: pd.Series, before: pd.Series | None) -> Card:
+    """The Kaplan-Meier median, which lets open cases count for as long as they have been open."""
+    number = int(now["case_count"])
+    few = number < formats.TOO_FEW
+    is_reached = not formats.is_missing(now[ESTIMATE])
+    change = (
+        cards.duration_change(now, before, ESTIMATE, "case_count")
+        if is_reached and before is not None and not formats.is_missing(before[ESTIMATE])
+        else None
+    )
+    long = now[ESTIMATED_NINETIETH]
+    nine = "9 in 10 not resolved yet" if formats.is_missing(long) else f"9 in 10 within {formats.duration(long)}"
+    return Card(
+        definitions.RESOLUTION_ESTIMATE,
+        "too few" if few else formats.duration(now[ESTIMATE]) if is_reached else "not reached",
+        f"business time, {formats.plural(number, 'case')}, {formats.count(now['open_count'])} open",
+        replace(change, is_good_up=False) if change else None,
+        note="" if few else nine,
+        action=listing("all", clock="resolution"),
     )

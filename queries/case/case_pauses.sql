@@ -5,29 +5,43 @@
 -- decided:  only updates and resolution pause, while the case waits on the customer, while a resolution is proposed and
 --           while it is resolved; paused_business_seconds are those inside opening hours, which would have counted
 
+with clock_pauses as (
+    select
+        case_id,
+        clock,
+        instance,
+        calendar_id,
+        unnest(pauses) as pause,
+    from case_workings_of($case_ids)
+)
+
 select
-    pauses.case_id,
-    pauses.clock,
-    pauses.instance,
-    pauses.state,
-    pauses.from_at,
-    timezone(calendars.time_zone, pauses.from_at) as from_local,
-    pauses.to_at,
-    timezone(calendars.time_zone, pauses.to_at) as to_local,
-    cast(date_diff('second', pauses.from_at, pauses.to_at) as bigint) as paused_seconds,
+    clock_pauses.case_id,
+    clock_pauses.clock,
+    clock_pauses.instance,
+    clock_pauses.pause.state as state,
+    clock_pauses.pause.from_at as from_at,
+    timezone(calendars.time_zone, clock_pauses.pause.from_at) as from_local,
+    clock_pauses.pause.to_at as to_at,
+    timezone(calendars.time_zone, clock_pauses.pause.to_at) as to_local,
+    cast(date_diff('second', clock_pauses.pause.from_at, clock_pauses.pause.to_at) as bigint) as paused_seconds,
     cast(
         coalesce(
             sum(
-                date_diff('second', greatest(pauses.from_at, openings.opens_at), least(pauses.to_at, openings.closes_at))
+                date_diff(
+                    'second',
+                    greatest(clock_pauses.pause.from_at, openings.opens_at),
+                    least(clock_pauses.pause.to_at, openings.closes_at)
+                )
             ),
             0
         ) as bigint
     ) as paused_business_seconds,
-from case_pauses_of($case_ids) as pauses
-left join calendars on pauses.calendar_id = calendars.calendar_id
+from clock_pauses
+left join calendars on clock_pauses.calendar_id = calendars.calendar_id
 left join openings
-    on pauses.calendar_id = openings.calendar_id
-    and openings.opens_at < pauses.to_at
-    and openings.closes_at > pauses.from_at
+    on clock_pauses.calendar_id = openings.calendar_id
+    and openings.opens_at < clock_pauses.pause.to_at
+    and openings.closes_at > clock_pauses.pause.from_at
 group by all
-order by pauses.case_id, pauses.clock, pauses.instance, pauses.from_at
+order by clock_pauses.case_id, clock_pauses.clock, clock_pauses.instance, clock_pauses.pause.from_at

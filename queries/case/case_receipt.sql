@@ -7,33 +7,33 @@
 --           hours_from is the hours version in force, holiday_name the special day that replaced it; local times are those
 --           of the account's calendar
 
+with parts as (
+    select
+        case_id,
+        clock,
+        instance,
+        unnest(stretches) as part,
+    from case_workings_of($case_ids)
+)
+
 select
-    receipt.case_id,
-    receipt.clock,
-    receipt.instance,
-    row_number() over (partition by receipt.case_id, receipt.clock, receipt.instance order by receipt.from_at)
-        as stretch,
-    receipt.from_at,
-    timezone(calendars.time_zone, receipt.from_at) as from_local,
-    receipt.to_at,
-    timezone(calendars.time_zone, receipt.to_at) as to_local,
-    receipt.counted_seconds,
-    receipt.opened_by,
-    receipt.closed_by,
-    receipt.hours_from,
-    receipt.holiday_name,
-from case_receipt_of($case_ids) as receipt
-inner join case_metrics on receipt.case_id = case_metrics.case_id
-inner join accounts on case_metrics.account_id = accounts.account_id
+    parts.case_id,
+    parts.clock,
+    parts.instance,
+    row_number() over (
+        partition by parts.case_id, parts.clock, parts.instance order by part.from_at
+    ) as stretch,
+    part.from_at,
+    timezone(calendars.time_zone, part.from_at) as from_local,
+    part.to_at,
+    timezone(calendars.time_zone, part.to_at) as to_local,
+    cast(date_diff('second', part.from_at, part.to_at) as bigint) as counted_seconds,
+    part.opened_by,
+    part.closed_by,
+    part.hours_from,
+    part.holiday_name,
+from parts
+inner join cases on parts.case_id = cases.case_id
+inner join accounts on cases.account_id = accounts.account_id
 left join calendars on accounts.calendar_id = calendars.calendar_id
-order by
-    receipt.case_id,
-    list_position(
-        [
-            'first_response', 'next_response', 'periodic_update', 'resolution', 'escalation_acknowledgement',
-            'escalation_resolution'
-        ],
-        receipt.clock
-    ),
-    receipt.instance,
-    receipt.from_at
+order by parts.case_id, list_position(case_clock_names(), parts.clock), parts.instance, part.from_at

@@ -4,21 +4,31 @@
 -- returns:  case_id varchar, clock varchar, instance bigint, stretch bigint, from_at timestamp with time zone, from_local timestamp, to_at timestamp with time zone, to_local timestamp, counted_seconds bigint, opened_by varchar, closed_by varchar
 -- decided:  the receipt of a target that runs around the clock; the stretches of case_receipt are these, cut by the openings
 
+with parts as (
+    select
+        case_id,
+        clock,
+        instance,
+        unnest(windows) as part,
+    from case_workings_of($case_ids)
+)
+
 select
-    windows.case_id,
-    windows.clock,
-    windows.instance,
-    row_number() over (partition by windows.case_id, windows.clock, windows.instance order by windows.from_at)
-        as stretch,
-    windows.from_at,
-    timezone(calendars.time_zone, windows.from_at) as from_local,
-    windows.to_at,
-    timezone(calendars.time_zone, windows.to_at) as to_local,
-    cast(date_diff('second', windows.from_at, windows.to_at) as bigint) as counted_seconds,
-    windows.opened_by,
-    windows.closed_by,
-from case_windows_of($case_ids) as windows
-inner join case_metrics on windows.case_id = case_metrics.case_id
-inner join accounts on case_metrics.account_id = accounts.account_id
+    parts.case_id,
+    parts.clock,
+    parts.instance,
+    row_number() over (
+        partition by parts.case_id, parts.clock, parts.instance order by part.from_at
+    ) as stretch,
+    part.from_at,
+    timezone(calendars.time_zone, part.from_at) as from_local,
+    part.to_at,
+    timezone(calendars.time_zone, part.to_at) as to_local,
+    cast(date_diff('second', part.from_at, part.to_at) as bigint) as counted_seconds,
+    part.opened_by,
+    part.closed_by,
+from parts
+inner join cases on parts.case_id = cases.case_id
+inner join accounts on cases.account_id = accounts.account_id
 left join calendars on accounts.calendar_id = calendars.calendar_id
-order by windows.case_id, windows.clock, windows.instance, windows.from_at
+order by parts.case_id, list_position(case_clock_names(), parts.clock), parts.instance, part.from_at

@@ -39,7 +39,7 @@ def test_both_agree_on_openings_that_are_no_whole_minutes(world: World) -> None:
 
 
 @settings(CHECKED, max_examples=3)
-@given(worlds(cases=30))
+@given(worlds(cases=20))
 def test_both_agree_when_the_records_come_from_files(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:
         actual = loaded(write(world.records, Path(folder) / "records"), Path(folder) / "warehouse", world.as_of)

@@ -51,6 +51,9 @@ def killed_at(records: str, warehouse: str, instant: str) -> str:
             setattr(snapshots, name, lambda *given: (step(*given), kill_self()))
         elif instant == "between the files and the pointer":
             snapshots._point_at = kill_self  # type: ignore[assignment]
+        elif instant == "just before the file is in place":
+            move = Path.replace
+            Path.replace = lambda self, to: kill_self() if self.suffix == ".duckdb" else move(self, to)  # type: ignore
         elif instant == "with the new pointer half written":
             real = Path.write_text
             Path.write_text = lambda self, text, **how: (real(self, text[:5], **how), kill_self())  # type: ignore

@@ -353,20 +353,27 @@ def test_a_reject_names_file_record_and_key(outcome: tuple[Records, dict[str, Ta
 
 
 def test_what_touches_does_not_overlap(tmp_path: Path) -> None:
-    """Openings that touch, a TAM who takes over on the day the other leaves, an overnight shift in two rows."""
+    """Openings that touch, a TAM who takes over on the day the other leaves, an overnight shift in two rows.
+
+    Also among others that overlap, and are looked at more closely: record 8 is one.
+    """
 
     def change(records: Records) -> None:
         hours = records["business_hours"][0]
         records["business_hours"] += [
             hours | {"opens": "18:00", "closes": "24:00"},
             hours | {"opens": "00:00", "closes": "06:00", "weekday": "sat"},
+            hours | {"opens": "08:00", "closes": "09:01"},
+            hours | {"opens": "08:30", "closes": "09:00"},
         ]
         records["tam_assignments"].append(
             records["tam_assignments"][0] | {"assigned_from": "2025-12-01", "assigned_until": "2026-01-01"}
         )
 
     report, _ = load_tiny(tmp_path, change)
-    assert report.rejected_kinds == []
+    assert [(kind.record_type, kind.count, kind.record_number) for kind in report.rejected_kinds] == [
+        ("business_hours", 1, 8)
+    ]
 
 
 def test_equal_times_are_not_out_of_order(tmp_path: Path) -> None:

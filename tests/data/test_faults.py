@@ -19,8 +19,8 @@ INSTANTS = [
     "Deriving macros",
     "Deriving case metrics",
     "Publishing",
-    "before publish",
     "after _sync",
+    "just before the file is in place",
     "between the files and the pointer",
     "with the new pointer half written",
 ]

@@ -44,6 +44,14 @@ def test_a_snapshot_is_named_after_its_moment_in_utc(tmp_path: Path) -> None:
     assert held(path) == 0
 
 
+def test_the_pointer_is_replaced_and_never_rewritten(tmp_path: Path) -> None:
+    """Who reads it while a load publishes gets the old name whole."""
+    first = publish(tmp_path, 0)
+    with (tmp_path / "CURRENT").open() as reading:
+        publish(tmp_path, 1)
+        assert reading.read() == f"{first.name}\n"
+
+
 def test_the_last_five_are_kept(tmp_path: Path) -> None:
     paths = [publish(tmp_path, number) for number in range(7)]
     assert snapshots.listed(tmp_path) == paths[:1:-1]

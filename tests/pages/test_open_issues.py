@@ -3,8 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from pages.components import charts
+from pages.open_issues import drawing
 from tests.building import publish
 from tests.pages.walking import Walk, open_page
 
@@ -201,3 +204,39 @@ def test_a_custom_period_of_one_day_has_a_page(sample_snapshot: Path, monkeypatc
 
     assert len(walk.shown("backlog_daily")) == 1
     assert walk.shown("backlog_daily")["day"].iloc[0].date() == date(2026, 10, 6)
+
+
+def test_a_period_from_long_before_the_records_begins_with_them(
+    sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = open_page(
+        "open-issues", sample_snapshot, monkeypatch, period="custom", **{"from": "1970-01-01", "to": "2026-10-31"}
+    )
+
+    assert walk.shown("backlog_daily")["day"].iloc[0].year >= 2025
+    assert walk.numbers()["Opened"] == 2_000
+
+
+def test_a_period_before_the_records_says_so(sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    walk = open_page(
+        "open-issues", sample_snapshot, monkeypatch, period="custom", **{"from": "1999-01-01", "to": "1999-02-01"}
+    )
+
+    said_of_it = [info.value for info in walk.app.info]
+    assert "No day of the period lies in the records. Choose another period in the sidebar." in said_of_it
+    assert walk.numbers()["Open cases"] > 0
+
+
+def test_long_histories_are_drawn_by_their_newest_marks_and_name_the_zone() -> None:
+    days = pd.DataFrame({"starts_on": pd.date_range("2000-01-01", periods=6_000).strftime("%Y-%m-%d")})
+    days = days.assign(open_count=1, opened_count=0, resolved_count=0, reopened_count=0)
+    weeks = days.assign(inflow_count=1, outflow_count=2, is_partial=False)
+
+    specs = [
+        charts.spec_of(drawing.open_by_day(days, zone="Europe/Paris")),
+        charts.spec_of(drawing.flow_by_week(weeks, zone="Europe/Paris")),
+    ]
+
+    assert [len(next(iter(spec["datasets"].values()))) for spec in specs] == [5_000, 5_000]
+    assert all("Europe/Paris" in str(spec) for spec in specs)
+    assert specs[1]["datasets"].popitem()[1][-1]["code"] == "out/2016-06-04"

@@ -103,16 +103,14 @@ def test_targets_due_times_and_sums_worked_out_anew_are_those_of_the_metrics(
         rows = cursor.execute(
             """
             select
-                clocks.clock,
-                count(*) filter (clocks.target_seconds is distinct from targets.target_seconds),
-                count(*) filter (clocks.due_at is distinct from sums.due_at),
-                count(*) filter (clocks.snapshot_seconds <> sums.business_seconds),
-            from case_clocks_of($case_ids) as clocks
-            inner join case_targets_of($case_ids) as targets using (case_id, clock, instance)
-            inner join case_sums_of($case_ids) as sums using (case_id, clock, instance)
-            where clocks.clock in ('first_response', 'next_response', 'resolution', 'escalation_acknowledgement')
-            group by clocks.clock
-            order by clocks.clock
+                clock,
+                count(*) filter (metric_target_seconds is distinct from target_seconds),
+                count(*) filter (metric_due_at is distinct from due_at),
+                count(*) filter (metric_seconds <> business_seconds),
+            from case_workings_of($case_ids)
+            where clock in ('first_response', 'next_response', 'resolution', 'escalation_acknowledgement')
+            group by clock
+            order by clock
             """,
             {"case_ids": case_ids},
         ).fetchall()

@@ -15,11 +15,13 @@ from (select cast(unnest(range(date '2026-10-26', date '2026-10-31', interval 1 
 where isodow(local_date) <= 5;
 
 insert into sla_targets by name
-select metric, minutes, clock, date '2026-01-01' as valid_from
+select metric, minutes, clock, priority, date '2026-01-01' as valid_from
 from (values
-    ('first_response', 60.0, 'business'), ('first_response', 90.0, 'elapsed'), ('next_response', 120.0, 'business'),
-    ('resolution', 960.0, 'business'), ('escalation_acknowledgement', 120.0, 'business'), ('escalation_resolution', 480.0, 'business')
-) as rows_given (metric, minutes, clock);
+    ('first_response', 60.0, 'business', null), ('next_response', 120.0, 'business', null), ('resolution', 960.0, 'business', null),
+    ('escalation_acknowledgement', 120.0, 'business', null), ('escalation_resolution', 480.0, 'business', null),
+    -- of one length: which kind it is depends on the case
+    ('first_response', 90.0, 'elapsed', null), ('first_response', 90.0, 'business', 'low')
+) as rows_given (metric, minutes, clock, priority);
 
 insert into cases by name
 select case_id, 'a' as account_id, 'Subject of ' || case_id as subject, cast(opened_at as timestamptz) as opened_at
