@@ -212,7 +212,7 @@ class Admission:
             f"insert into rejects select {literal(file.label)}, {literal(self.record_type.name)}, {number},"
             f" nullif(concat_ws(' / ', {key}), ''), refused.column_name, refused.value, refused.reason"
             f" from refused inner join {self.staged.table} as staged on staged.rowid = refused.row_number{gaps}"
-            f" where {_row_within(file, 'refused')}"
+            f" where {_row_within(file, 'refused')} order by refused.row_number"
         )
         if file.unreadable:
             numbers, texts, reasons = zip(*file.unreadable, strict=True)

@@ -52,6 +52,13 @@ def days_axis() -> alt.Axis:
     )
 
 
+def months_axis() -> alt.Axis:
+    """An axis of ISO dates that begin months, written as `Aug 2026`."""
+    return alt.Axis(
+        labelExpr="timeFormat(toDate(datum.value + 'T00:00:00'), '%b %Y')", labelOverlap=True, labelAngle=0, grid=False
+    )
+
+
 def share_over_time(frame: pd.DataFrame, *, unit: str, zone: str, share_of: str) -> alt.TopLevelMixin:
     """A p-chart: the share per week or month with its control limits and mean.
 
@@ -64,7 +71,8 @@ def share_over_time(frame: pd.DataFrame, *, unit: str, zone: str, share_of: str)
         .where(frame["signal"].notna(), "inside")
         .map({"inside": "Inside the limits", "above": "Outside the limits", "below": "Outside the limits"})
     )
-    x = alt.X("starts_on:O", title=f"{unit} ({zone})", axis=days_axis(), scale=alt.Scale(type="point", padding=0.3))
+    axis_of_time = months_axis() if unit == "Month" else days_axis()
+    x = alt.X("starts_on:O", title=f"{unit} ({zone})", axis=axis_of_time, scale=alt.Scale(type="point", padding=0.3))
     scale = alt.Scale(domain=[_floor(frame), 1.0])
     y_title = f"{share_of} (%)"
     axis = alt.Axis(format=".0%", tickCount=5)

@@ -20,6 +20,7 @@ PERIODS: Final = {  # the codes are in shared links: never rename one
     "custom": "Custom dates",
 }
 DEFAULT_PERIOD: Final = "13w"
+FIRST_DAY: Final = date(1970, 1, 1)
 FIXED_CHOICES: Final = {
     "category": {
         "problem": "Problem",
@@ -110,11 +111,10 @@ def choices(frame: pd.DataFrame) -> dict[str, dict[str, str]]:
 
 def fields(offered: Mapping[str, Mapping[str, str]], today: date) -> tuple[link.Field, ...]:
     """The shared filters as fields of the URL."""
-    first = date(1970, 1, 1)
     return (
         link.OneOf("period", tuple(PERIODS), DEFAULT_PERIOD),
-        link.Day("from", first, today),
-        link.Day("to", first, today),
+        link.Day("from", FIRST_DAY, today),
+        link.Day("to", FIRST_DAY, today),
         *(link.AnyOf(name, tuple(labels)) for name, labels in offered.items()),
     )
 
@@ -153,8 +153,12 @@ def filter_bar(offered: Mapping[str, Mapping[str, str]], today: date, *, has_per
 
 def custom_dates(today: date, *, is_disabled: bool = False) -> tuple[date, date]:
     """Two date pickers; until both are picked the default period stands, and a line says so."""
-    first = st.date_input("From", value=None, max_value=today, key="from", format="YYYY-MM-DD", disabled=is_disabled)
-    last = st.date_input("To", value=None, max_value=today, key="to", format="YYYY-MM-DD", disabled=is_disabled)
+    first = st.date_input(
+        "From", value=None, min_value=FIRST_DAY, max_value=today, key="from", format="YYYY-MM-DD", disabled=is_disabled
+    )
+    last = st.date_input(
+        "To", value=None, min_value=FIRST_DAY, max_value=today, key="to", format="YYYY-MM-DD", disabled=is_disabled
+    )
     if first is None or last is None:
         st.caption(f"Pick both dates. Until then: {PERIODS[DEFAULT_PERIOD].lower()}.")
         return period_dates(DEFAULT_PERIOD, today)

@@ -72,9 +72,8 @@ def week_map(cells: pd.DataFrame, *, zone: str, what: str, ink: str, colour: str
 def edges(cells: pd.DataFrame) -> list[tuple[int, int, int, int]]:
     """The lines [left, right, top, foot] between hours that are open at least half the time and those that are not."""
     opened = {
-        (int(row.weekday) - 1, int(row.hour))
-        for row in cells.itertuples(index=False)
-        if pd.notna(row.open_share) and float(row.open_share) >= 0.5
+        (int(row["weekday"]) - 1, int(row["hour"]))
+        for row in cells[cells["open_share"].fillna(0) >= 0.5].to_dict("records")
     }
     lines = []
     for day, hour in sorted(opened):

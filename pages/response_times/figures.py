@@ -67,7 +67,7 @@ def shares(asked: Asked, frame: pd.DataFrame, step: str, heading: dict[str, Any]
         charts.share_over_time,
         frame,
         words={
-            "unit": "Week from Monday" if step == "week" else "Month from",
+            "unit": "Week from Monday" if step == "week" else "Month",
             "zone": asked.view.facts.zone,
             "share_of": asked.words.share_of,
         },
@@ -84,7 +84,7 @@ def signals(frame: pd.DataFrame, step: str) -> str:
         return "Nothing with a target in the 12 months to the end of the records."
     limits = f"3-sigma limits around the 12-month mean of {formats.share(mean)}"
     named = [
-        f"{named_step(row['starts_on'], row, step)} ({formats.share(row['attainment'])}, {row['signal']})"
+        f"{named_step(row, step)} ({formats.share(row['attainment'])}, {row['signal']})"
         for row in frame[frame["signal"].notna()].to_dict("records")
     ]
     if not named:
@@ -93,7 +93,7 @@ def signals(frame: pd.DataFrame, step: str) -> str:
     return f"Outside the {limits}: {start}{', '.join(named[-6:])}{' and earlier ones' if len(named) > 6 else ''}."
 
 
-def named_step(_text: str, row: dict[Any, Any], step: str) -> str:
+def named_step(row: dict[Any, Any], step: str) -> str:
     """A week by its Monday, a month by its name."""
     return formats.day(row["week_start"]) if step == "week" else f"{row['month_start']:%b %Y}"
 

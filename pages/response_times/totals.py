@@ -29,7 +29,7 @@ def show(asked: Asked) -> None:
             timed(definitions.FIRST_RESPONSE_MEDIAN, MEDIAN, *first),
             timed(definitions.FIRST_RESPONSE_NINETIETH, NINETIETH, *first),
             attainment(definitions.NEXT_RESPONSE_ATTAINMENT, "next_response", *following, "message"),
-            longest_silence(*silence),
+            longest_silence(asked, *silence),
             agreed(*ends),
             finished(*ends),
             estimated(*ends),
@@ -85,17 +85,19 @@ def timed(definition: Definition, column: str, now: pd.Series, before: pd.Series
     )
 
 
-def longest_silence(now: pd.Series, before: pd.Series | None) -> Card:
+def longest_silence(asked: Asked, now: pd.Series, before: pd.Series | None) -> Card:
     """The longest time between two of our replies, still running ones counted."""
     number = int(now["timed_count"])
-    few = number < formats.TOO_FEW
+    note = "" if number < formats.TOO_FEW else f"half of them at most {formats.duration(now[MEDIAN])}"
+    if asked.denominator == "due":
+        note = "a silence is never due: count cases opened or resolved"
     return Card(
         definitions.LONGEST_SILENCE,
         cards.duration_value(now["longest_business_seconds"], number),
         f"business time, {formats.plural(number, 'case')} with an answer",
         cards.duration_change(now, before, "longest_business_seconds", "timed_count"),
-        note="" if few else f"half of them at most {formats.duration(now[MEDIAN])}",
-        action=listing("all", clock="periodic_update"),
+        note=note,
+        action=listing("all", clock="periodic_update") if number else None,
     )
 
 

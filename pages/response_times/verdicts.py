@@ -22,7 +22,11 @@ def show(asked: Asked) -> None:
         [
             counted(definitions.CLOCK_BREACHED, "breached", judged, now, before, is_good_up=False),
             counted(definitions.CLOCK_PENDING, "pending", "not yet decided", now, before),
-            counted(definitions.CLOCK_UNANSWERED, "unanswered", "ended before it was due", now, before),
+            *(
+                [counted(definitions.CLOCK_UNANSWERED, "unanswered", "ended before it was due", now, before)]
+                if asked.clock in ("first_response", "next_response")
+                else []
+            ),
             counted(definitions.CLOCK_NO_TARGET, "no_target", "in no share", now, before),
             Card(
                 definitions.CLOCK_ROWS,

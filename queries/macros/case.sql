@@ -50,9 +50,9 @@ create or replace temp macro case_escalations_of(case_ids) as table (
 );
 
 -- Every clock that ran on the cases and on their escalations, with its workings: the windows in which it counts, the
--- stretches to which the openings cut them, the pauses, the row of sla_targets it runs against, and from all that its sums
--- and due time. What the metrics say of it stands beside (metric_...), so that the two can be compared. One macro, because
--- every base table is then read once.
+-- stretches to which the openings cut them, the pauses, the row of sla_targets it runs against, and from all that its
+-- sums and due time. What the metrics say of it stands beside (metric_...), so that the two can be compared. One macro,
+-- because every base table is then read once.
 create or replace temp macro case_workings_of(case_ids) as table (
     with
         chosen_cases as materialized (
@@ -147,7 +147,9 @@ create or replace temp macro case_workings_of(case_ids) as table (
         waits as (
             select
                 response_metrics.*,
-                row_number() over (partition by response_metrics.case_id order by response_metrics.asked_at) as instance,
+                row_number() over (
+                    partition by response_metrics.case_id order by response_metrics.asked_at
+                ) as instance,
             from response_metrics
             inner join chosen_cases on response_metrics.case_id = chosen_cases.case_id
         ),
@@ -182,8 +184,10 @@ create or replace temp macro case_workings_of(case_ids) as table (
                 opened_at as started_at,
                 'case opened' as started_by,
                 coalesce(first_response_at, resolved_at) as stopped_at,
-                case when first_response_at is not null then 'agent reply' when resolved_at is not null then 'resolved' end
-                    as stopped_by,
+                case
+                    when first_response_at is not null then 'agent reply'
+                    when resolved_at is not null then 'resolved'
+                end as stopped_by,
                 first_response_target_seconds as metric_target_seconds,
                 first_response_due_at as metric_due_at,
                 first_response_verdict as metric_verdict,
@@ -481,8 +485,8 @@ create or replace temp macro case_workings_of(case_ids) as table (
                 and clocks.escalation_id = chosen_escalations.escalation_id
         ),
 
-        -- The most specific row of sla_targets in force on the local date on which the clock started, for the priority and
-        -- category in force when it stopped (or at as_of). Clocks with none keep their row.
+        -- The most specific row of sla_targets in force on the local date on which the clock started, for the priority
+        -- and category in force when it stopped (or at as_of). Clocks with none keep their row.
         targets as materialized (
             select
                 judged_clocks.*,
@@ -590,8 +594,8 @@ create or replace temp macro case_workings_of(case_ids) as table (
             from left_over
         ),
 
-        -- When the target was or will be used up: within the stretch that used it up, or counted on from where the clock
-        -- stands. A paused clock that has not run out has no due time.
+        -- When the target was or will be used up: within the stretch that used it up, or counted on from where the
+        -- clock stands. A paused clock that has not run out has no due time.
         due_sums as (
             select
                 clocked_sums.case_id,
