@@ -288,7 +288,7 @@ _TYPES: Final = (
         ),
         key=("metric", "account_id", "priority", "category", "valid_from"),
         row_rules=(
-            RowRule("minutes", "minutes * 60 <> round(minutes * 60)", "a whole number of seconds"),
+            RowRule("minutes", "abs(minutes * 60 - round(minutes * 60)) > 1e-6", "a whole number of seconds"),
             RowRule("minutes", "minutes > 5256000", "at most 5,256,000 minutes (ten years)"),
         ),
     ),

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from data.errors import SnapshotError
-from pages import at_risk, case, open_issues, response_times
+from pages import account, at_risk, case, open_issues, records, response_times
 from pages.components import filters, header, link, menu, warehouse
 from pages.components.current import current_snapshot
 from pages.components.view import View, facts_of
@@ -34,6 +34,7 @@ class Entry:
     is_hidden: bool = False
     has_period: bool = True
     has_filters: bool = True  # without, the page shows one thing, whatever the filters say
+    has_period_only: bool = False  # one thing, in the period; the other filters do not apply
 
 
 ENTRIES: Final = (
@@ -68,6 +69,22 @@ ENTRIES: Final = (
         is_hidden=True,
         has_filters=False,
     ),
+    Entry(
+        "data-quality",
+        "Data",
+        "What was read, what was refused, and what do the figures mean?",
+        records.render,
+        ":material/database:",
+    ),
+    Entry(
+        "account",
+        "Account",
+        "How is this account served, and what is open for it?",
+        account.render,
+        ":material/apartment:",
+        is_hidden=True,
+        has_period_only=True,
+    ),
 )
 HOME: Final = ENTRIES[0]
 
@@ -93,10 +110,19 @@ def main() -> None:
         links = st.container(gap="xxsmall", key="menu")
         st.subheader("Filters", anchor=False)
         chosen = filters.filter_bar(offered, facts.today, has_period=entry.has_period)
+        if len(chosen.accounts) == 1 and entry.address != "account":
+            _link_account(pages["account"], chosen.accounts[0], link.codes(filters.fields(offered, facts.today)))
     _draw_menu(links, pages, link.codes(filters.fields(offered, facts.today)))
     view = View(snapshot, facts, chosen)
     st.session_state[_VIEW] = view
-    header.show(entry.question, view, offered, has_period=entry.has_period, has_filters=entry.has_filters)
+    header.show(
+        entry.question,
+        view,
+        offered,
+        has_period=entry.has_period,
+        has_filters=entry.has_filters,
+        has_period_only=entry.has_period_only,
+    )
     shown.run()
 
 
@@ -114,6 +140,16 @@ def _page(entry: Entry, *, is_default: bool = False) -> st.Page:
         url_path="home" if is_default else entry.address,
         default=is_default,
         visibility="hidden" if is_default or entry.is_hidden else "visible",
+    )
+
+
+def _link_account(page: st.Page, account_id: str, codes: dict[str, list[str]]) -> None:
+    """The way from one chosen account to its page."""
+    st.page_link(
+        page,
+        label="Everything of this account",
+        icon=":material/apartment:",
+        query_params={**codes, "account_id": account_id},
     )
 
 

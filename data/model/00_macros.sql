@@ -3,6 +3,9 @@
 -- Whole seconds since 1970-01-01 00:00 UTC.
 create or replace temp macro epoch_seconds(instant) as epoch_us(instant) // 1000000;
 
+-- The number of a UTC day since 1970; below zero for the days before, to which `//` alone would round up.
+create or replace temp macro utc_day(second) as (second + 864000) // 86400 - 10;
+
 -- Second of the UTC day. Integers of 32 bits: the clamps below are the inner loop of everything.
 create or replace temp macro second_of_day(instant) as cast((epoch_us(instant) % 86400000000) // 1000000 as integer);
 

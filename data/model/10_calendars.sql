@@ -287,7 +287,7 @@ select
             sum(last_day - first_day + 5)
                 over (order by calendar_id rows between unbounded preceding and 1 preceding),
             0
-        ) - epoch_seconds(first_day - 2) // 86400 as integer
+        ) - utc_day(epoch_seconds(first_day - 2)) as integer
     ) as key_base,
 from calendar_spans;
 
@@ -296,7 +296,7 @@ with pieces as (
     select
         calendar_keys.key_base,
         unnest(
-            range(epoch_seconds(openings.opens_at) // 86400, (epoch_seconds(openings.closes_at) - 1) // 86400 + 1)
+            range(utc_day(epoch_seconds(openings.opens_at)), utc_day(epoch_seconds(openings.closes_at) - 1) + 1)
         ) as day_number,
         epoch_seconds(openings.opens_at) as opens_second,
         epoch_seconds(openings.closes_at) as closes_second,
@@ -331,7 +331,7 @@ day_openings as (
 days as (
     select
         calendar_id,
-        unnest(range(epoch_seconds(first_day - 2) // 86400, epoch_seconds(last_day + 2) // 86400 + 1)) as day_number,
+        unnest(range(utc_day(epoch_seconds(first_day - 2)), utc_day(epoch_seconds(last_day + 2)) + 1)) as day_number,
     from calendar_spans
 )
 

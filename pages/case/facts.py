@@ -22,7 +22,7 @@ def show(case: pd.Series, exemptions: pd.DataFrame) -> None:
                 account_page,
                 label=f"Everything of {finding.plain(str(case['account_name']))}",
                 icon=":material/apartment:",
-                query_params={**finding.kept_params(), "id": str(case["account_id"])},
+                query_params={**finding.kept_params(), "account_id": str(case["account_id"])},
             )
         for row in words.each(exemptions):
             st.info(

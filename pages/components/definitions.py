@@ -215,4 +215,57 @@ OUT_OF_SCOPE_PROJECTS: Final = Definition(
     "Customer projects", "Requests to manage projects that are internal to the customer.", "out_of_scope_monthly"
 )
 
+ACCOUNT_OPEN_CASES: Final = Definition(
+    "Open cases of the account", "Cases of the account not resolved at the end of the records.", "account_facts"
+)
+ACCOUNT_CASES: Final = Definition(
+    "Cases of the account", "Cases of the account opened in the period.", "attainment_by_clock"
+)
+ACCOUNT_OPEN_ESCALATIONS: Final = Definition(
+    "Open escalations of the account",
+    "Escalations of the account not resolved at the end of the records, whenever they were raised.",
+    "account_facts",
+)
+ACCOUNT_ESCALATIONS: Final = Definition(
+    "Escalations of the account", "Escalations of the account raised to its TAM in the period.", "attainment_by_clock"
+)
+ACCOUNT_FIRST_RESPONSE: Final = Definition(
+    "First response met",
+    "Met / (met + breached) of the first responses of cases opened in the period. Targets are internal.",
+    "attainment_by_clock",
+)
+ACCOUNT_NEXT_RESPONSE: Final = Definition(
+    "Next response met",
+    "Met / (met + breached) of the messages that awaited an answer after the first one, in cases opened in the period.",
+    "attainment_by_clock",
+)
+ACCOUNT_RESOLUTION: Final = Definition(
+    "Resolution met",
+    "Met / (met + breached) of the resolution targets of cases opened in the period; time that waited on the customer "
+    "or for agreement is not counted.",
+    "attainment_by_clock",
+)
+ACCOUNT_ACKNOWLEDGEMENT: Final = Definition(
+    "Acknowledgement met",
+    "Met / (met + breached) of the acknowledgements of escalations raised in the period, in the TAM's opening hours.",
+    "attainment_by_clock",
+)
+ACCOUNT_ESCALATION_RESOLUTION: Final = Definition(
+    "Escalation resolution met",
+    "Met / (met + breached) of the resolutions of escalations raised in the period, in the TAM's opening hours.",
+    "attainment_by_clock",
+)
+RECORDS_READ: Final = Definition(
+    "Rows read", "Rows of all record files of this load; read = admitted + duplicates + rejected.", "loads_by_file"
+)
+RECORDS_ADMITTED: Final = Definition(
+    "Rows admitted", "Rows that broke no rule: every figure comes from these alone.", "loads_by_file"
+)
+RECORDS_DUPLICATES: Final = Definition(
+    "Duplicates", "Rows exactly equal to one that was read before; they count once.", "loads_by_file"
+)
+RECORDS_REJECTED: Final = Definition(
+    "Rows rejected", "Rows that broke a rule: kept with the reason, in no figure.", "loads_by_file"
+)
+
 ALL: Final = tuple(value for value in vars().copy().values() if isinstance(value, Definition))

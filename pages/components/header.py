@@ -17,8 +17,12 @@ def show(
     *,
     has_period: bool = True,
     has_filters: bool = True,
+    has_period_only: bool = False,
 ) -> None:
-    """Draw the header of a page; one without a period shows what is open now, one without filters a single thing."""
+    """Draw the header of a page; one without a period shows what is open now, one without filters a single thing.
+
+    With the period only, the other filters do not apply.
+    """
     facts = view.facts
     if facts.is_sample:
         st.info(
@@ -28,9 +32,8 @@ def show(
         )
     st.title(question, anchor=False)
     period = filters.period_in_words(view.filters) if has_period else "Open now"
-    about = (
-        f"**{period}** · {filters.in_words(view.filters, offered)}" if has_filters else "Not narrowed by the filters"
-    )
+    narrowed = "no other filter applies" if has_period_only else filters.in_words(view.filters, offered)
+    about = f"**{period}** · {narrowed}" if has_filters else "Not narrowed by the filters"
     with st.container(horizontal=True, key="page-facts", gap="small", vertical_alignment="center"):
         st.markdown(
             f"{about} · data through {formats.moment(facts.as_of_local, facts.zone)}",

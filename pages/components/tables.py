@@ -34,7 +34,8 @@ def cases(
 ) -> None:
     """The cases a question returns, with CSV of all of them; choosing a row opens its case page, where there is one.
 
-    The question takes the shared filters, `more` and, unless it is always short, $row_limit, and returns case_id.
+    The question takes the shared filters, `more` and, unless it is always short, $row_limit; without case_id no row
+    opens anything.
     `columns` are headings of its columns or of their durations in other units (see `in_units`), after `worded` has put
     words for codes; the CSV keeps the codes. `empty` says why there may be no row.
     """
@@ -45,7 +46,7 @@ def cases(
         return
     shown = in_units(rows.head(ROW_LIMIT))
     shown = worded(shown) if worded else shown
-    case_page = menu.page("case")
+    case_page = menu.page("case") if "case_id" in rows.columns else None
     event = st.dataframe(
         shown,
         key=f"{key}-rows",

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pages.components.current import current_snapshot
 from pages.components.filters import Filters
 from pages.components.view import View, facts_of
+from pages.response_times import narrowing
 from tests.building import publish
 from tests.conftest import A_FEW_CASES
 
@@ -42,16 +43,23 @@ def test_cards_cover_every_case_of_the_default_period() -> None:
     assert cards(app) == {
         "First-response attainment": "71.4 %",
         "Median first response": "40 min",
-        "90th percentile": "1 h 13 min",
+        "90th percentile first response": "1 h 13 min",
+        "Next-response attainment": "too few",
+        "Longest silence": "too few",
+        "Agreed resolutions": "too few",
+        "Median resolution, finished only": "too few",
+        "Median resolution, open included": "not reached",
         "Breached": "2",
         "Pending": "0",
-        "Cases opened": "7",
+        "Unanswered": "0",
+        "Without a target": "0",
+        "Counted": "7",
     }
     assert listed(app) == ["c1", "c7"]
 
 
 def test_a_period_before_the_records_begin_is_no_comparison() -> None:
-    assert [metric.delta for metric in open_page().metric] == [""] * 6
+    assert [metric.delta for metric in open_page().metric] == [""] * 13
 
 
 def test_cards_are_compared_with_the_period_of_equal_length_before() -> None:
@@ -59,8 +67,10 @@ def test_cards_are_compared_with_the_period_of_equal_length_before() -> None:
 
     assert {metric.label: metric.delta for metric in app.metric if metric.delta} == {
         "Breached": "-1",
-        "Cases opened": "+0",
+        "Counted": "+0",
         "Pending": "+0",
+        "Unanswered": "+0",
+        "Without a target": "+0",
     }
 
 
@@ -72,14 +82,14 @@ def test_the_header_says_what_is_filtered_and_how_fresh_it_is() -> None:
         "**3 Aug 2026 to 30 Oct 2026** · account Nordwind, priority Normal or High · "
         "data through 30 Oct 2026 17:42 Europe/Paris"
     )
-    assert cards(app)["Cases opened"] == "6"
+    assert cards(app)["Counted"] == "6"
 
 
 def test_a_link_restores_a_custom_period() -> None:
     app = open_page(period="custom", **{"from": "2026-10-06", "to": "2026-10-08"})
 
     assert "**6 Oct 2026 to 8 Oct 2026**" in facts(app)
-    assert cards(app)["Cases opened"] == "3"
+    assert cards(app)["Counted"] == "3"
     assert cards(app)["First-response attainment"] == "too few"
 
 
@@ -101,7 +111,7 @@ def test_unknown_values_in_a_link_are_ignored_and_dropped_from_it() -> None:
     app = open_page(period="for ever", account=["nobody", "south"], priority="p0", verdict="lost", **{"from": "soon"})
 
     assert not app.exception
-    assert cards(app)["Cases opened"] == "1"
+    assert cards(app)["Counted"] == "1"
     assert app.query_params == {"account": "south"}
 
 
@@ -121,7 +131,7 @@ def test_reset_takes_every_filter_back() -> None:
     app.button(key="reset").click().run()
 
     assert app.query_params == {}
-    assert cards(app)["Cases opened"] == "7"
+    assert cards(app)["Counted"] == "7"
 
 
 def test_a_card_lists_its_cases() -> None:
@@ -151,11 +161,11 @@ def test_filters_that_match_nothing_are_named_as_the_reason() -> None:
 
 def test_a_new_snapshot_is_shown_on_the_next_run_and_filters_stay(warehouse: Path) -> None:
     app = open_page(period="30d")
-    assert cards(app)["Cases opened"] == "7"
+    assert cards(app)["Counted"] == "7"
 
     publish(warehouse, "20261031T170000-0002", A_FEW_CASES + "delete from case_metrics where case_id = 'c1';")
 
-    assert cards(app.run())["Cases opened"] == "6"
+    assert cards(app.run())["Counted"] == "6"
     assert app.query_params == {"period": "30d"}
 
 
@@ -171,7 +181,7 @@ def test_a_filter_whose_choice_is_gone_in_a_new_snapshot_is_dropped(warehouse: P
     app.run()
 
     assert not app.exception
-    assert (cards(app)["Cases opened"], app.query_params) == ("6", {})
+    assert (cards(app)["Counted"], app.query_params) == ("6", {})
 
 
 def test_rejected_and_old_records_are_badges(warehouse: Path) -> None:
@@ -226,7 +236,12 @@ def test_the_csv_of_the_case_list_cannot_run() -> None:
     view = View(snapshot, facts_of(snapshot), Filters(date(2026, 10, 1), date(2026, 11, 1)))
 
     make = view.csv_of(
-        "first_response_cases", verdicts=("breached",), at_least_seconds=None, below_seconds=None, row_limit=None
+        "response_cases",
+        **narrowing.EVERYTHING,
+        clock="first_response",
+        denominator="opened",
+        verdicts=("breached",),
+        row_limit=None,
     )
 
     rows = make().decode("utf-8-sig").splitlines()

@@ -216,18 +216,6 @@ def test_adjacent_periods_add_up_to_the_whole(
     assert (left + right).to_list() == whole.to_list()
 
 
-@SOME
-@given(FILTERS, PERIODS)
-def test_the_first_response_clock_says_what_the_first_response_questions_say(
-    sample: duckdb.DuckDBPyConnection, filters: dict, period: dict
-) -> None:
-    before = ask(sample, "first_response_totals", **filters, **period).iloc[0]
-    now = ask(sample, "clock_totals", clock="first_response", denominator="opened", **filters, **period).iloc[0]
-    same = [name for name in before.index if name in now.index]
-    assert len(same) >= 10
-    pd.testing.assert_series_equal(before[same], now[same], check_dtype=False)
-
-
 def test_the_time_spent_is_the_time_of_all_spans(sample: duckdb.DuckDBPyConnection) -> None:
     (whole,) = sample.execute("select cast(sum(business_seconds) as bigint) from case_spans").fetchone()
     every = dict.fromkeys(SHARED, ()) | {"since": date(2000, 1, 1), "until": date(2100, 1, 1)}

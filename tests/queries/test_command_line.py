@@ -11,6 +11,7 @@ from queries import runner
 from queries.__main__ import main
 
 PERIOD = ["--since", "2026-10-01", "--until", "2026-11-01"]
+CLOCK = ["--clock", "first_response", "--denominator", "opened"]
 
 
 def ask(warehouse: Path, *options: str) -> int:
@@ -25,7 +26,7 @@ def test_list_names_every_question(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_show_prints_the_shared_rows_and_the_question(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["show", "first_response_totals"]) == 0
+    assert main(["show", "issue_shares"]) == 0
 
     shown = capsys.readouterr().out
     assert "create or replace temp macro filtered_cases" in shown
@@ -33,7 +34,7 @@ def test_show_prints_the_shared_rows_and_the_question(capsys: pytest.CaptureFixt
 
 
 def test_ask_answers_as_json(warehouse: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert ask(warehouse, "first_response_totals", *PERIOD, "--format", "json") == 0
+    assert ask(warehouse, "clock_totals", *PERIOD, *CLOCK, "--format", "json") == 0
 
     (row,) = json.loads(capsysbinary.readouterr().out)
     assert (row["case_count"], row["met_count"], row["breached_count"]) == (7, 5, 2)
@@ -56,16 +57,16 @@ def test_ask_answers_as_csv_that_no_spreadsheet_runs(
 
 
 def test_ask_answers_as_parquet(warehouse: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert ask(warehouse, "first_response_targets", *PERIOD, "--format", "parquet") == 0
+    assert ask(warehouse, "clock_targets", *PERIOD, *CLOCK, "--format", "parquet") == 0
 
     rows = pd.read_parquet(BytesIO(capsysbinary.readouterr().out)).to_dict("records")
-    assert rows == [{"target_minutes": 60.0, "case_count": 7, "priorities": "normal, urgent"}]
+    assert rows == [{"target_minutes": 60.0, "row_count": 7, "priorities": "normal, urgent"}]
 
 
 def test_a_list_parameter_may_be_given_twice(warehouse: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     options = ["--accounts", "north", "--accounts", "south", "--priorities", "urgent", "--format", "json"]
 
-    assert ask(warehouse, "first_response_totals", *PERIOD, *options) == 0
+    assert ask(warehouse, "clock_totals", *PERIOD, *CLOCK, *options) == 0
 
     assert json.loads(capsysbinary.readouterr().out)[0]["case_count"] == 1
 
@@ -74,9 +75,9 @@ def test_a_list_parameter_may_be_given_twice(warehouse: Path, capsysbinary: pyte
     ("options", "sentence"),
     [
         (["ask", "nothing"], "There is no question called 'nothing'; `python -m queries list` shows all.\n"),
-        (["ask", "first_response_totals"], "The following arguments are required: --since, --until.\n"),
+        (["ask", "issue_shares"], "The following arguments are required: --since, --until.\n"),
         (
-            ["ask", "first_response_totals", "--since", "soon", "--until", "2026-11-01"],
+            ["ask", "issue_shares", "--since", "soon", "--until", "2026-11-01"],
             "Argument --since: 'soon' is no date.\n",
         ),
         (["show", "filter_choices", "--since", "x"], "Show does not take --since x.\n"),

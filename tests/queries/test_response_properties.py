@@ -16,6 +16,7 @@ VERDICTS = ("met", "breached", "pending", "unanswered", None)
 NO_FILTER: dict[str, runner.Param] = dict.fromkeys(
     ("accounts", "tams", "categories", "priorities", "channels", "regions"), ()
 )
+CLOCK: dict[str, runner.Param] = {"clock": "first_response", "denominator": "opened", **NO_FILTER}
 
 
 def moment_after(seconds: int) -> datetime:
@@ -36,6 +37,14 @@ DAYS = st.dates(date(2026, 9, 15), date(2026, 11, 15))
 ZONES = st.sampled_from(
     ["Europe/Paris", "America/New_York", "Pacific/Kiritimati", "Atlantic/Azores", "America/Santiago", "UTC"]
 )
+UNNARROWED: dict[str, runner.Param] = {
+    "agents": (),
+    "trait": "any",
+    "measure": "business",
+    "hour_of": "opened",
+    "zone": "reporting",
+    **dict.fromkeys(("at_least", "below", "is_missing", "weekday", "hour", "stage", "row_limit")),
+}
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -76,7 +85,7 @@ def snapshot_of(cases: list[tuple[datetime, str | None, int, bool]], zone: str) 
 
 
 def totals(connection: duckdb.DuckDBPyConnection, since: date, until: date) -> pd.Series:
-    return runner.answer(connection, "first_response_totals", {"since": since, "until": until, **NO_FILTER}).iloc[0]
+    return runner.answer(connection, "clock_totals", {"since": since, "until": until, **CLOCK}).iloc[0]
 
 
 @FEW
@@ -84,7 +93,7 @@ def totals(connection: duckdb.DuckDBPyConnection, since: date, until: date) -> p
 def test_adjacent_periods_add_up_to_the_whole(cases: list, zone: str, a: date, b: date, c: date) -> None:
     """No case is lost or counted twice where one period ends and the next begins."""
     since, cut, until = sorted([a, b, c])
-    counts = ["case_count", "answered_count", "met_count", "breached_count", "no_target_count", "exempt_count"]
+    counts = ["case_count", "timed_count", "met_count", "breached_count", "no_target_count", "exempt_count"]
     connection = snapshot_of(cases, zone)
     left, right = totals(connection, since, cut), totals(connection, cut, until)
     assert totals(connection, since, until)[counts].to_list() == (left[counts] + right[counts]).to_list()
@@ -96,31 +105,31 @@ def test_weeks_and_buckets_and_lists_hold_the_cases_of_the_totals(
     cases: list, zone: str, since: date, days: int
 ) -> None:
     """A tile, its chart and its case list agree to the row."""
-    params: dict[str, runner.Param] = {"since": since, "until": since + timedelta(days=days), **NO_FILTER}
+    params: dict[str, runner.Param] = {"since": since, "until": since + timedelta(days=days), **CLOCK}
     connection = snapshot_of(cases, zone)
     whole = totals(connection, since, since + timedelta(days=days))
-    weeks = runner.answer(connection, "first_response_weekly", params)
-    buckets = runner.answer(connection, "first_response_distribution", params)
-    more: dict[str, runner.Param] = {"at_least_seconds": None, "below_seconds": None, "row_limit": None}
+    weeks = runner.answer(connection, "clock_weekly", params)
+    buckets = runner.answer(connection, "clock_distribution", params)
+    more = UNNARROWED
     listed = {
-        verdict: len(runner.answer(connection, "first_response_cases", {**params, **more, "verdicts": (verdict,)}))
+        verdict: len(runner.answer(connection, "response_cases", {**params, **more, "verdicts": (verdict,)}))
         for verdict in ("met", "breached", "pending", "unanswered", "no_target")
     }
     assert (weeks["met_count"].sum(), weeks["breached_count"].sum()) == (whole["met_count"], whole["breached_count"])
-    assert buckets["answered_count"].sum() == whole["answered_count"]
+    assert buckets["timed_count"].sum() == whole["timed_count"]
     assert listed == {verdict: whole[f"{verdict}_count"] for verdict in listed}
 
 
 @FEW
 @given(CASES, ZONES, DAYS, st.integers(1, 60))
 def test_every_case_lies_in_the_bucket_that_counts_it(cases: list, zone: str, since: date, days: int) -> None:
-    params: dict[str, runner.Param] = {"since": since, "until": since + timedelta(days=days), **NO_FILTER}
+    params: dict[str, runner.Param] = {"since": since, "until": since + timedelta(days=days), **CLOCK}
     connection = snapshot_of(cases, zone)
-    for bucket in runner.answer(connection, "first_response_distribution", params).itertuples(index=False):
+    for bucket in runner.answer(connection, "clock_distribution", params).itertuples(index=False):
         below = None if pd.isna(bucket.to_minutes) else int(bucket.to_minutes) * 60
-        more = {"verdicts": (), "at_least_seconds": int(bucket.from_minutes) * 60, "below_seconds": below}
-        rows = runner.answer(connection, "first_response_cases", {**params, **more, "row_limit": None})
-        assert len(rows) == bucket.answered_count
+        more = {**UNNARROWED, "verdicts": (), "at_least": int(bucket.from_minutes) * 60, "below": below}
+        rows = runner.answer(connection, "response_cases", {**params, **more})
+        assert len(rows) == bucket.timed_count
 
 
 @FEW
