@@ -50,7 +50,7 @@ def tam_stretches(stretches: pd.DataFrame, *, zone: str, ink: str) -> alt.TopLev
         .mark_text(align="left", dx=4, dy=-14, fontSize=11, color=ink)
         .encode(y=y, x=x, text=alt.Text("days:N"))
     )
-    return alt.layer(bars, texts).properties(height=44 * len(order) + 70)
+    return alt.layer(bars, texts).properties(height=44 * len(order) + 110)
 
 
 def traffic(days: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
@@ -100,7 +100,13 @@ def week_strip(openings: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
         alt.Chart(drawn)
         .mark_bar()
         .encode(
-            y=alt.Y("day:N", sort=WEEKDAYS, title=None, scale=alt.Scale(domain=WEEKDAYS)),
+            y=alt.Y(
+                "day:N",
+                sort=WEEKDAYS,
+                title=None,
+                scale=alt.Scale(domain=WEEKDAYS),
+                axis=alt.Axis(labelOverlap=False),
+            ),
             yOffset=alt.YOffset("version:N", sort=versions),
             x=alt.X(
                 "from_hour:Q",
@@ -124,5 +130,5 @@ def week_strip(openings: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
             ],
         )
         .add_params(picked)
-        .properties(height=250)
+        .properties(height=330)
     )

@@ -72,12 +72,41 @@ def cases(
             f"The first {ROW_LIMIT:,} rows; the CSV holds all." if more_rows else formats.plural(len(rows), "row"),
             width="content",
         )
+        if "account_name" in columns:
+            offer_accounts(view, key, shown["account_name"])
     chosen = cast("dict[str, Any]", event)["selection"]["rows"] if case_page else []
     if case_page and chosen and pd.isna(shown["case_id"].iloc[chosen[0]]):
         st.toast("This row has no case to open.")
     elif case_page and chosen:
         held = {name: st.query_params.get_all(name) for name in st.query_params}
         st.switch_page(case_page, query_params={**held, "case": str(shown["case_id"].iloc[chosen[0]])})
+
+
+def offer_accounts(view: View, key: str, names: pd.Series) -> None:
+    """A box that opens the page of one of the accounts in a list, where there is such a page.
+
+    Two accounts of one name are both offered, with their codes.
+    """
+    page = menu.page("account")
+    if page is None:
+        return
+    choices = view.ask("filter_choices").query("filter == 'account'")
+    labels = dict(zip(choices["code"], choices["label"], strict=True))
+    listed = set(names)
+    offered = {code: label for code, label in labels.items() if label.removesuffix(f" ({code})") in listed}
+    chosen = st.selectbox(
+        "Open an account of this list",
+        list(offered),
+        format_func=offered.__getitem__,
+        index=None,
+        placeholder="Open an account",
+        key=f"{key}-account",
+        label_visibility="collapsed",
+        width=230,
+    )
+    if chosen:
+        held = {name: st.query_params.get_all(name) for name in st.query_params}
+        st.switch_page(page, query_params={**held, "account_id": chosen})
 
 
 def in_units(frame: pd.DataFrame) -> pd.DataFrame:

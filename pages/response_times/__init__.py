@@ -29,9 +29,9 @@ def fields(clock: str) -> list[link.Field]:
 
 def choose(view: View) -> Asked:
     """The choice of the clock and of the cases it is asked about."""
+    case_list.restore()
     link.restore([choices.CLOCK])
     link.restore(fields(st.session_state[choices.CLOCK.key]))
-    case_list.restore()
     with st.container(horizontal=True, key="asked", gap="medium"):
         clock = str(
             st.segmented_control(

@@ -43,7 +43,12 @@ def clear() -> None:
 
 
 def restore() -> None:
-    """Before anything is drawn: take the list's state from the URL; a code that means nothing is no narrowing."""
+    """Before anything is drawn: take the list's state from the URL; a code that means nothing is no narrowing.
+
+    Who comes back from another page gets what the address says: widgets have forgotten theirs, and so does the code.
+    """
+    if VERDICT.key not in st.session_state:
+        st.session_state.pop(BEHIND.key, None)
     link.restore([VERDICT, BEHIND, ZONE])
     if narrowing.read(st.session_state[BEHIND.key]) is None:
         st.session_state[BEHIND.key] = ""

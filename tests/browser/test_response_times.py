@@ -74,7 +74,7 @@ def test_a_clicked_week_narrows_the_case_list(served: str, visit: Visit) -> None
         chart.locator("[aria-roledescription='point'][aria-label*='2026-10-05']")
     ).first.click(force=True)
 
-    expect(visit.page.get_by_text("Only cases opened in the week of 5 Oct 2026")).to_be_visible()
+    expect(visit.page.get_by_text("Only: the week of 5 Oct 2026")).to_be_visible()
 
 
 def test_nothing_is_asked_of_another_host_and_the_policy_blocks_nothing_of_ours(served: str, visit: Visit) -> None:

@@ -16,7 +16,7 @@ INSTANTS = [
     "Reading records/calendars.csv",
     "Reading records/case_events.csv",
     "Checking email_traffic",
-    "Deriving macros",
+    "Deriving calendars",
     "Deriving case metrics",
     "Publishing",
     "after _sync",

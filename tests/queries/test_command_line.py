@@ -30,7 +30,7 @@ def test_show_prints_the_shared_rows_and_the_question(capsys: pytest.CaptureFixt
 
     shown = capsys.readouterr().out
     assert "create or replace temp macro filtered_cases" in shown
-    assert "-- question: How many cases were opened" in shown
+    assert "-- question: How many of the cases were resolved" in shown
 
 
 def test_ask_answers_as_json(warehouse: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
