@@ -96,7 +96,7 @@ def week_strip(openings: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
     picked = charts.picking("version")
     versions = list(dict.fromkeys(openings["version"]))
     drawn = openings[openings["from_hour"].notna()]
-    return (
+    bars: alt.Chart = (
         alt.Chart(drawn)
         .mark_bar()
         .encode(
@@ -132,3 +132,4 @@ def week_strip(openings: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
         .add_params(picked)
         .properties(height=330)
     )
+    return bars

@@ -1,5 +1,6 @@
 """The figures of an account: what is open, and what share of each kind of target was met."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -10,6 +11,7 @@ from pages.components.cards import Card
 from pages.components.definitions import Definition
 from pages.components.view import View
 
+Rows = Mapping[str, pd.Series]
 CLOCKS: Final = {
     "first_response": definitions.ACCOUNT_FIRST_RESPONSE,
     "next_response": definitions.ACCOUNT_NEXT_RESPONSE,
@@ -22,8 +24,8 @@ CLOCKS: Final = {
 def show(view: View, account: pd.Series) -> None:
     """Draw the cards; each opens the list behind it."""
     earlier = view.before()
-    now = view.ask("attainment_by_clock").set_index("clock")
-    before = earlier.ask("attainment_by_clock").set_index("clock") if earlier else None
+    now = by_clock(view)
+    before = by_clock(earlier) if earlier else {}
     cards.row(
         [
             counted(definitions.ACCOUNT_OPEN_CASES, account["open_case_count"], "open", "open as the records end"),
@@ -51,6 +53,11 @@ def show(view: View, account: pd.Series) -> None:
     )
 
 
+def by_clock(view: View) -> Rows:
+    """The rows of `attainment_by_clock` by their clock."""
+    return {str(row["clock"]): row for _, row in view.ask("attainment_by_clock").iterrows()}
+
+
 def counted(definition: Definition, number: float, code: str, basis: str) -> Card:
     """A count whose button puts the list on what it counts."""
     return Card(
@@ -58,28 +65,26 @@ def counted(definition: Definition, number: float, code: str, basis: str) -> Car
     )
 
 
-def moved(
-    definition: Definition, clock: str, code: str, basis: str, now: pd.DataFrame, before: pd.DataFrame | None
-) -> Card:
+def moved(definition: Definition, clock: str, code: str, basis: str, now: Rows, before: Rows) -> Card:
     """A count of the period with what it was in the period before."""
     return Card(
         definition,
-        formats.count(now.loc[clock, "clock_count"]),
+        formats.count(now[clock]["clock_count"]),
         basis,
-        cards.count_change(now.loc[clock], None if before is None else before.loc[clock], "clock_count"),
+        cards.count_change(now[clock], before.get(clock), "clock_count"),
         action=("List them", lambda: picks.choose(lists.LISTED.key, code)),
     )
 
 
-def share(definition: Definition, clock: str, now: pd.DataFrame, before: pd.DataFrame | None) -> Card:
+def share(definition: Definition, clock: str, now: Rows, before: Rows) -> Card:
     """The attainment of a clock, whose button lists what breached."""
-    row = now.loc[clock]
+    row = now[clock]
     breached = int(row["breached_count"])
     return Card(
         definition,
         cards.share_value(row["attainment"], row["judged_count"]),
         f"{breached:,} breached of {int(row['judged_count']):,} judged",
-        cards.share_change(row, None if before is None else before.loc[clock], "attainment", "judged_count"),
+        cards.share_change(row, before.get(clock), "attainment", "judged_count"),
         note=note(row),
         action=("List the breached", lambda: picks.choose(lists.LISTED.key, f"{clock}:breached")),
     )

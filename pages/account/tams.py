@@ -43,7 +43,8 @@ def show(view: View, account: pd.Series) -> None:
 
 def drawn(stretches: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     """The rows of `account_tams` as bars; `end` is the day after the last of the records."""
-    shown_until = stretches["assigned_until"].fillna(end).clip(upper=end)
+    until = stretches["assigned_until"].fillna(end)
+    shown_until = until.where(until < end, end)
     last_on = stretches["assigned_until"] - pd.Timedelta(days=1)
     return stretches.assign(
         who=stretches["tam_name"].fillna(stretches["tam_id"]).fillna("No TAM"),

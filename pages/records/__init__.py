@@ -7,7 +7,7 @@ from pages.records import bounds, gaps, meanings, odd_events, rows, untargeted, 
 
 def render(view: View) -> None:
     """Draw the page."""
-    fields = [rows.field(view), odd_events.field(view), untargeted.field(view), meanings.FIND]
+    fields: list[link.Field] = [rows.field(view), odd_events.field(view), untargeted.field(view), meanings.FIND]
     link.restore(fields)
     part.heading("Snapshots", "Each load makes one. All pages show the current one; the newest five are kept.")
     versions.show(view)

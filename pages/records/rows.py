@@ -25,8 +25,10 @@ def choices(reasons: pd.DataFrame) -> dict[str, str]:
     """The reasons by their code: the kind of record and the reason itself."""
     found = {EVERY: "All rejected rows"}
     counted = reasons.groupby(["record_type", "reason"], sort=False)["rejected_count"].sum().head(MOST_REASONS)
-    for (record_type, reason), count in counted.items():
-        found[f"{record_type}/{reason}"] = f"{naming.kind(str(record_type))}: {reason} ({count:,})"
+    for _, row in counted.reset_index().iterrows():
+        found[f"{row['record_type']}/{row['reason']}"] = (
+            f"{naming.kind(row['record_type'])}: {row['reason']} ({row['rejected_count']:,})"
+        )
     return found
 
 

@@ -1,7 +1,7 @@
 """The snapshots of the warehouse, and the way back to the one before."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import pandas as pd
@@ -50,7 +50,7 @@ def show(view: View) -> None:
             show_way_back(view, [path for path in snapshots.listed(folder) if path.name < view.snapshot.name])
 
 
-def headings(zone: str) -> dict[str, object]:
+def headings(zone: str) -> dict[str, Any]:
     """The headings of the table."""
     number = st.column_config.NumberColumn
     return {

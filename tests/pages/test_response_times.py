@@ -248,3 +248,46 @@ def test_the_csv_of_the_case_list_cannot_run() -> None:
     assert [row.split(",")[0] for row in rows] == ["case_id", "c1", "c7"]
     assert rows[1].endswith(",'=1+1")
     assert rows[2].startswith("c7,'=Sud,")
+
+
+def test_codes_that_mean_nothing_are_dropped_from_the_link() -> None:
+    app = open_page(behind="soon", clock="lost", part="nowhere", counted="due", zone="moon")
+
+    assert not app.exception
+    assert app.query_params == {"counted": "due"}
+
+
+def test_a_silence_is_never_due_so_the_link_cannot_ask_for_it() -> None:
+    app = open_page(clock="periodic_update", counted="due")
+
+    assert not app.exception
+    assert app.query_params == {"clock": "periodic_update"}
+
+
+def test_nothing_resolved_in_the_period_says_so() -> None:
+    app = open_page(counted="resolved")
+
+    assert [info.value for info in app.info] == [
+        "Nothing was resolved in the period 3 Aug 2026 to 30 Oct 2026 under these filters. "
+        "Choose a longer period in the sidebar, or another way to count above."
+    ]
+
+
+def test_a_clock_that_has_not_run_says_so_and_the_cards_stay() -> None:
+    app = open_page(clock="next_response")
+
+    assert "The next response clock has not run in any of these cases. Choose another clock above." in [
+        info.value for info in app.info
+    ]
+    assert cards(app)["First-response attainment"] == "71.4 %"
+
+
+def test_an_owner_is_named_not_coded_and_another_clock_forgets_it() -> None:
+    app = open_page(behind="account/north", verdict="judged")
+    assert "First response, opened in the period. Only: account Nordwind." in [one.value for one in app.caption]
+    assert listed(app) == ["c1", "c6", "c5", "c4", "c3", "c2"]
+
+    app.button(key="clear-narrowing").click().run()
+
+    assert app.query_params == {}
+    assert listed(app) == ["c1", "c7"]

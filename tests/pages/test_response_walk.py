@@ -97,16 +97,16 @@ def test_each_week_month_and_bucket_is_the_list_it_opens(
     walk = visit(sample_snapshot, monkeypatch, clock=clock, counted=counted)
     weeks, months, buckets = (walk.shown(f"clock_{name}") for name in ("weekly", "monthly", "distribution"))
 
-    marks = {f"week/{row.week_start:%Y-%m-%d}": row.judged_count for row in weeks.iloc[[0, 20, -1]].itertuples()}
-    marks |= {f"month/{row.month_start:%Y-%m}": row.judged_count for row in months.iloc[[0, 8, -1]].itertuples()}
+    marks = {f"week/{row.week_start:%Y-%m-%d}": row.judged_count for row in weeks.iloc[[20, -1]].itertuples()}
+    marks |= {f"month/{row.month_start:%Y-%m}": row.judged_count for row in months.iloc[[0]].itertuples()}
     marks |= {figures.bucket_code(buckets, start): number for start, number in spread(buckets)}
 
     assert wrong(walk, marks) == {}
 
 
 def spread(buckets: pd.DataFrame) -> list[tuple[Any, Any]]:
-    """The first, third and last bucket, each with what it counts."""
-    some = buckets.iloc[[0, 2, -1]]
+    """The third and the last bucket, each with what it counts."""
+    some = buckets.iloc[[2, -1]]
     return list(zip(some["from_minutes"], some["timed_count"], strict=True))
 
 
@@ -121,7 +121,7 @@ def test_each_cell_of_a_heat_map_is_the_list_it_opens(
 
     marks = {}
     for cells in (arrivals, breaches):
-        some = cells.sort_values("row_count", kind="stable").iloc[[0, 120, -2, -1]]
+        some = cells.sort_values("row_count", kind="stable").iloc[[0, -2, -1]]
         marks |= dict(zip(some["code"], some["row_count"], strict=True))
 
     assert wrong(walk, marks) == {}
@@ -164,7 +164,7 @@ def test_each_stage_is_the_list_it_opens(split: str, sample_snapshot: Path, monk
     walk = visit(sample_snapshot, monkeypatch, part="spent", split=split)
     stages = walk.shown("time_spent")
 
-    some = pd.concat([stages.head(5), stages.tail(5)])
+    some = pd.concat([stages.head(5), stages.tail(2)])
 
     assert wrong(walk, dict(zip(some["code"], some["case_count"], strict=True))) == {}
 

@@ -1,0 +1,54 @@
+"""Data in a real browser: a deep link, axe, a telephone, and going back to the older snapshot."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit, serve
+from tests.building import publish
+from tests.conftest import A_FEW_CASES
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The page, on a server over two snapshots; the newer one has a rejected row that a spreadsheet would run."""
+    folder = tmp_path_factory.mktemp("two")
+    publish(folder, "20261029T170000-0001", A_FEW_CASES)
+    rejected = "insert into rejects values ('a/cases.csv', 'cases', 9, '=1+1', 'channel', '@fax', 'expected one of');"
+    publish(folder, "20261030T170000-0002", A_FEW_CASES + rejected)
+    for server in serve(folder, tmp_path_factory.mktemp("log") / "server.log"):
+        yield f"{server}/data-quality"
+
+
+def test_a_link_finds_a_meaning_and_axe_finds_nothing(address: str, visit: Visit) -> None:
+    visit.open(f"{address}?meaning=holiday+replaces")
+    expect(visit.page.get_by_text("A holiday replaces the hours of its date")).to_be_visible()
+
+    found = Axe().run(visit.page).response["violations"]
+
+    assert {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found} == {}
+    assert (visit.outside, visit.complaints) == ([], [])
+
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    visit.settle()
+    assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_rejected_rows_are_downloaded_harmless_and_one_can_go_back(address: str, visit: Visit, tmp_path: Path) -> None:
+    visit.open(address)
+    with visit.page.expect_download() as waiting:
+        visit.page.locator(".st-key-rows-rejected").get_by_role("button", name="Download CSV").click()
+    waiting.value.save_as(tmp_path / "rejects.csv")
+    with (tmp_path / "rejects.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["record_key"], row["value"]) for row in rows] == [("'=1+1", "'@fax"), ("c8", "")]
+
+    visit.page.get_by_role("button", name="Go back one snapshot").click()
+    visit.page.get_by_role("button", name="Yes, go back").click()
+
+    expect(visit.page.get_by_text("There is no older snapshot to go back to.")).to_be_visible()
+    expect(visit.page.get_by_text("1 record rejected")).to_have_count(1)
