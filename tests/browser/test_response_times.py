@@ -36,7 +36,7 @@ def test_the_bare_address_leads_to_the_home_page(served: str, visit: Visit) -> N
 def test_a_filter_is_written_to_the_address_and_back_undoes_it(served: str, visit: Visit) -> None:
     visit.open(f"{served}/response-times")
 
-    visit.page.get_by_role("combobox", name="Account").click()
+    visit.page.get_by_role("combobox", name="Account", exact=True).click()
     visit.page.get_by_role("option", name="Nordwind").click()
     expect(visit.page).to_have_url(f"{served}/response-times?account=north")
     expect(visit.page.get_by_text("account Nordwind")).to_be_visible()
