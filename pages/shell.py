@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.errors import SnapshotError
 from pages import account, at_risk, case, open_issues, records, response_times
-from pages.components import filters, header, link, menu, warehouse
+from pages.components import filters, header, link, menu, picks, warehouse
 from pages.components.current import current_snapshot
 from pages.components.view import View, facts_of
 
@@ -106,6 +106,9 @@ def main() -> None:
     shown = st.navigation([_page(HOME, is_default=True), *pages.values()], position="hidden")
     menu.publish(pages)
     entry = next((entry for entry in ENTRIES if entry.address == shown.url_path), HOME)
+    if st.session_state.get(_SHOWN) != entry.address:
+        picks.forget()  # the charts of a page come back without their marks; that undoes nothing
+    st.session_state[_SHOWN] = entry.address
     with st.sidebar:
         links = st.container(gap="xxsmall", key="menu")
         st.subheader("Filters", anchor=False)
@@ -127,6 +130,7 @@ def main() -> None:
 
 
 _VIEW: Final = "view-of-this-run"
+_SHOWN: Final = "page-of-the-last-run"
 
 
 def _page(entry: Entry, *, is_default: bool = False) -> st.Page:

@@ -49,7 +49,6 @@ def restore() -> None:
     """
     if VERDICT.key not in st.session_state:
         st.session_state.pop(BEHIND.key, None)
-        picks.forget()
     link.restore([VERDICT, BEHIND, ZONE])
     if narrowing.read(st.session_state[BEHIND.key]) is None:
         st.session_state[BEHIND.key] = ""

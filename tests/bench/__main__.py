@@ -1,4 +1,4 @@
-"""`make bench`: ratios for loading, for the business clock and for deriving, and how cost grows with size."""
+"""`make bench`: ratios for loading, for the business clock and for deriving, for pages, and how cost grows with size."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.bench import clock, loading
+from tests.bench import clock, loading, rendering
 from tests.bench.measuring import peak_gigabytes, show
 
 
@@ -19,10 +19,10 @@ def main() -> int:
     parser.add_argument("--cases", type=int, default=1_000_000, help="size of the records that are loaded")
     parser.add_argument("--pairs", type=int, default=10_000_000, help="pairs for the business clock")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", choices=("clock", "load", "growth"), action="append")
+    parser.add_argument("--only", choices=("clock", "load", "growth", "pages"), action="append")
     parser.add_argument("--folder", type=Path, help="keep the records here and use them again")
     options = parser.parse_args()
-    parts = options.only or ["clock", "load", "growth"]
+    parts = options.only or ["clock", "load", "growth", "pages"]
     results = []
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = options.folder or Path(temporary)
@@ -32,6 +32,8 @@ def main() -> int:
             results += loading.load_and_derive(loading.records(folder, options.cases), options.rounds)
         if "growth" in parts:
             results += loading.growth(folder, [options.cases // 10, options.cases])
+        if "pages" in parts:
+            results += rendering.pages(folder, options.cases, options.rounds)
     facts = {
         "machine": f"{os.cpu_count()} processors, {platform.machine()}",
         "versions": f"Python {platform.python_version()}, DuckDB {duckdb.__version__}",

@@ -40,8 +40,8 @@ def business_seconds(pairs: int, rounds: int) -> list[Ratio]:
         _calendars(connection)
         connection.execute(
             "create table pairs as with raw as ("
-            "select i, (select list(calendar_id order by calendar_id) from calendars)[1 + i % 4] as calendar_id, $first::timestamptz + to_seconds((i * 104729) % 47000000) as started_at"
-            " from range($pairs) as rows(i))"
+            "select i, (select list(calendar_id order by calendar_id) from calendars)[1 + i % 4] as calendar_id,"
+            " $first::timestamptz + to_seconds((i * 104729) % 47000000) as started_at from range($pairs) as rows(i))"
             " select calendar_id, key_base, started_at, started_at + to_seconds((i * 7919) % 1000000) as ended_at"
             " from raw inner join calendar_keys using (calendar_id)",
             {"pairs": pairs, "first": FIRST},
