@@ -2,7 +2,6 @@
 
 import errno
 import tempfile
-import zoneinfo
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from data.errors import RecordsError, UsageError
 from data.finding import find_files
 from data.staging import Staged, Stager, first_line, literal, quoted
 from data.tables import create_record_tables
+from data.zones import known_zones
 
 Progress = Callable[[str], None]
 DEFAULT_MAX_REJECTS = 0.01
@@ -83,7 +83,7 @@ class Request:
     def __post_init__(self) -> None:
         """UsageError for a zone that does not exist, or an `as_of` outside the years of records."""
         for zone in (self.time_zone, self.reporting_time_zone):
-            if zone is not None and zone not in zoneinfo.available_timezones():
+            if zone is not None and zone not in known_zones():
                 raise UsageError(f"{zone} is no IANA time zone; one is Europe/Paris.")
         if self.as_of is not None and not FIRST_YEAR <= self.as_of.astimezone(UTC).year <= LAST_YEAR:
             raise UsageError(f"As of {self.as_of.isoformat()} is outside the years {FIRST_YEAR} to {LAST_YEAR}.")

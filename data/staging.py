@@ -6,7 +6,6 @@ row came from.
 """
 
 import re
-import zoneinfo
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +15,7 @@ import duckdb
 from data.contract import FIRST_YEAR, LAST_YEAR, Column, Kind, RecordType
 from data.errors import RecordsError
 from data.finding import LONGEST_RECORD, RecordsFile, TextFile, blank_records, csv_header, readable_text
+from data.zones import known_zones
 
 PARSING_SQL = Path(__file__).with_name("parsing.sql")
 
@@ -109,7 +109,9 @@ class Stager:
         connection.execute(PARSING_SQL.read_text(encoding="utf-8"))
         # ICU also knows names that are not IANA's, and a browser would not know them.
         connection.execute("create or replace temp table known_time_zones as select name from pg_timezone_names()")
-        connection.execute("delete from known_time_zones where not list_contains($names, name)", {"names": _zones()})
+        connection.execute(
+            "delete from known_time_zones where not list_contains($names, name)", {"names": sorted(known_zones())}
+        )
 
     def begin(self, record_type: RecordType) -> Staged:
         """An empty staged table for the type."""
@@ -363,10 +365,6 @@ class Stager:
                 )
             )
         return checks
-
-
-def _zones() -> list[str]:
-    return sorted(zoneinfo.available_timezones())
 
 
 _IS_OBJECT = "(json_valid(line) and json_type(case when json_valid(line) then line end) = 'OBJECT')"

@@ -1,4 +1,4 @@
-"""`make bench`: ratios for loading, for the business clock and for deriving, for pages, and how cost grows with size."""
+"""`make bench`: ratios for the business clock, loading, deriving, growth with size, and pages."""
 
 import argparse
 import os
