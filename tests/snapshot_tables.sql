@@ -106,3 +106,8 @@ create table contradictory_events (
     state varchar,
     contradiction varchar,
 );
+-- A load keeps these for open cases only; which cases a question asks for is its own business.
+create view open_case_messages as
+select case_id, occurred_at, kind
+from case_events
+where kind in ('agent_reply', 'customer_reply');

@@ -14,13 +14,12 @@ with issues as (
 last_words as (
     -- as_of comes with the cases: asked for here, it would be compared with every event of the records first
     select
-        case_events.case_id,
-        max(case_events.occurred_at) as spoken_at,
+        open_case_messages.case_id,
+        max(open_case_messages.occurred_at) as spoken_at,
     from issues
-    inner join case_events
-        on issues.case_id = case_events.case_id and case_events.occurred_at <= issues.as_of
-    where case_events.kind in ('agent_reply', 'customer_reply')
-    group by case_events.case_id
+    inner join open_case_messages
+        on issues.case_id = open_case_messages.case_id and open_case_messages.occurred_at <= issues.as_of
+    group by open_case_messages.case_id
 )
 
 select
