@@ -30,11 +30,11 @@ test: $(VENV)/.test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadfile
 
 # All but the browser tests on the newest DuckDB that pyproject.toml allows.
 test-newest-duckdb: .venv-duckdb2/.test
-	@.venv-duckdb2/bin/pytest -m "not browser"
+	@.venv-duckdb2/bin/pytest -n auto --dist loadfile -m "not browser"
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m tests.bench $(ARGS)
