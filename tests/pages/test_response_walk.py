@@ -14,8 +14,12 @@ from tests.pages.walking import Walk, open_page
 
 LIST = "response_cases"
 DENOMINATORS = ("opened", "resolved", "due")
+# Every clock and every denominator once; the questions' own properties hold for all pairs.
 PAIRS = [
-    (clock, counted) for clock in CLOCKS for counted in DENOMINATORS if (clock, counted) != ("periodic_update", "due")
+    ("first_response", "opened"),
+    ("next_response", "resolved"),
+    ("periodic_update", "opened"),
+    ("resolution", "due"),
 ]
 
 
@@ -110,8 +114,9 @@ def spread(buckets: pd.DataFrame) -> list[tuple[Any, Any]]:
     return list(zip(some["from_minutes"], some["timed_count"], strict=True))
 
 
-@pytest.mark.parametrize("zone", ["reporting", "account"])
-@pytest.mark.parametrize("clock", ["first_response", "next_response", "resolution"])
+@pytest.mark.parametrize(
+    ("zone", "clock"), [("reporting", "first_response"), ("account", "next_response"), ("account", "resolution")]
+)
 def test_each_cell_of_a_heat_map_is_the_list_it_opens(
     zone: str, clock: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,8 +132,14 @@ def test_each_cell_of_a_heat_map_is_the_list_it_opens(
     assert wrong(walk, marks) == {}
 
 
-@pytest.mark.parametrize("by", ["account", "agent", "tam"])
-@pytest.mark.parametrize(("clock", "counted"), [("first_response", "opened"), ("next_response", "resolved")])
+@pytest.mark.parametrize(
+    ("by", "clock", "counted"),
+    [
+        ("account", "first_response", "opened"),
+        ("agent", "next_response", "resolved"),
+        ("tam", "first_response", "opened"),
+    ],
+)
 def test_each_kind_and_owner_is_the_list_it_opens(
     by: str, clock: str, counted: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,8 +153,9 @@ def test_each_kind_and_owner_is_the_list_it_opens(
     assert wrong(walk, marks) == {}
 
 
-@pytest.mark.parametrize("measure", ["business", "elapsed", "replies"])
-@pytest.mark.parametrize("clock", ["next_response", "resolution"])
+@pytest.mark.parametrize(
+    ("measure", "clock"), [("business", "next_response"), ("elapsed", "resolution"), ("replies", "resolution")]
+)
 def test_each_bracket_and_week_of_durations_is_the_list_it_opens(
     measure: str, clock: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -159,7 +171,7 @@ def test_each_bracket_and_week_of_durations_is_the_list_it_opens(
     assert wrong(walk, marks) == {}
 
 
-@pytest.mark.parametrize("split", ["all", "month", "category", "priority"])
+@pytest.mark.parametrize("split", ["all", "month"])
 def test_each_stage_is_the_list_it_opens(split: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     walk = visit(sample_snapshot, monkeypatch, part="spent", split=split)
     stages = walk.shown("time_spent")
