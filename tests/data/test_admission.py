@@ -232,6 +232,7 @@ def test_what_a_load_leaves_behind_is_only_what_is_public(tmp_path: Path) -> Non
         "response_metrics",
         "escalation_metrics",
         "contradictory_events",
+        "open_case_messages",
         "openings",
         "rejects",
         "loads",
