@@ -26,16 +26,15 @@ sample: setup
 		&& $(BIN)/python -m data sample "$$records/sample" \
 		&& $(BIN)/python -m data load "$$records/sample" --warehouse "$(WAREHOUSE)" --reporting-time-zone Europe/Amsterdam
 
-# Three workers on two cores: the browser tests wait more than they compute.
 test: $(VENV)/.test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n 3 --dist loadfile
+	@$(BIN)/pytest -n auto --dist loadfile
 
 # All but the browser tests on the newest DuckDB that pyproject.toml allows.
 test-newest-duckdb: .venv-duckdb2/.test
-	@.venv-duckdb2/bin/pytest -n 3 --dist loadfile -m "not browser"
+	@.venv-duckdb2/bin/pytest -n auto --dist loadfile -m "not browser"
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m tests.bench $(ARGS)
