@@ -10,6 +10,7 @@ import pytest
 from queries import runner
 
 GOLDEN = Path(__file__).parent.parent / "golden"
+WORLDS = Path(__file__).parent.parent / "worlds"
 CASES = sorted(GOLDEN.glob("*/*"))
 EVERY = {
     "since": "1970-01-01",
@@ -33,9 +34,16 @@ def params_of(case: Path, question: runner.Question) -> dict[str, runner.Param]:
     }
 
 
+def statements_of(case: Path) -> str:
+    """The rows of given.sql; a first line `-- world: NAME` puts those of worlds/NAME.sql before them."""
+    given = (case / "given.sql").read_text(encoding="utf-8")
+    world = given.partition("\n")[0].removeprefix("-- world: ")
+    return (WORLDS / f"{world}.sql").read_text(encoding="utf-8") + given if given.startswith("-- world: ") else given
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}/{case.name}")
 def test_question_gives_golden_rows(case: Path, connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute((case / "given.sql").read_text(encoding="utf-8"))
+    connection.execute(statements_of(case))
     question = runner.read(case.parent.name)
 
     result = runner.answer(connection, question.name, params_of(case, question))
