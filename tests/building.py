@@ -5,6 +5,7 @@ from pathlib import Path
 import duckdb
 
 from data.contract import RECORD_TYPES
+from data.facts import FACTS
 
 DERIVED_TABLES = Path(__file__).with_name("snapshot_tables.sql")
 
@@ -15,6 +16,8 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for record_type in RECORD_TYPES.values():
         columns = ", ".join(f"{column.name} {column.kind.sql_type}" for column in record_type.columns)
         connection.execute(f"create table {record_type.name} ({columns})")
+    for name, facts in FACTS.items():
+        connection.execute(f"create table {name} ({', '.join(f'{column} {kind}' for column, kind in facts.items())})")
     connection.execute(DERIVED_TABLES.read_text(encoding="utf-8"))
 
 
