@@ -16,11 +16,12 @@ with verdicts as (
 
 contradictions as (
     select
-        contradiction,
+        replace(finding, '_', ' ') as contradiction,
         count(*) as event_count,
     from contradictory_events
-    group by contradiction
-    order by event_count desc, contradiction
+    where kind <> 'customer_reply'
+    group by finding
+    order by event_count desc, finding
 )
 
 select without_target || ' of ' || case_count || ' cases match no ' || clock || ' target and have no verdict.' as sentence

@@ -1,5 +1,6 @@
 """Fixtures that several folders of tests share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,6 +57,11 @@ insert into case_metrics by name
         ('c1', 90), ('c2', 10), ('c3', 20), ('c4', 30), ('c5', 40), ('c6', 60), ('c7', 61)
     ) as answers (case_id, minutes) using (case_id);
 """
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: while a browser waits for a page, another test has something to do."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture

@@ -134,21 +134,27 @@ def loaded(folder: Path, warehouse: Path, as_of: str | None = None, *, merge: bo
         connection.close()
 
 
+def snapshot_in_memory(records: Records, as_of: str, reporting_time_zone: str = "UTC") -> duckdb.DuckDBPyConnection:
+    """Every table of a snapshot without files: the product's own SQL over record tables filled directly."""
+    connection = duckdb.connect(":memory:", config={"threads": 1})
+    connection.execute("set global TimeZone = 'UTC'")
+    create_record_tables(connection)
+    for name, rows in records.items():
+        if rows:
+            columns = {column: pa.array([row.get(column) for row in rows], pa.string()) for column in rows[0]}
+            connection.register("given", pa.table(columns))
+            connection.execute(f"insert into {name} by name select * from given")
+            connection.unregister("given")
+    connection.execute(
+        "insert into snapshot by name select cast($as_of as timestamptz) as as_of, "
+        "cast($as_of as timestamptz) as loaded_at, $zone as reporting_time_zone, $version as contract_version",
+        {"as_of": as_of, "zone": reporting_time_zone, "version": CONTRACT_VERSION},
+    )
+    derive(connection)
+    return connection
+
+
 def derived_in_memory(records: Records, as_of: str) -> dict[str, Table]:
-    """The derived tables without files: the product's own SQL over record tables filled directly."""
-    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
-        connection.execute("set global TimeZone = 'UTC'")
-        create_record_tables(connection)
-        for name, rows in records.items():
-            if rows:
-                columns = {column: pa.array([row.get(column) for row in rows], pa.string()) for column in rows[0]}
-                connection.register("given", pa.table(columns))
-                connection.execute(f"insert into {name} by name select * from given")
-                connection.unregister("given")
-        connection.execute(
-            "insert into snapshot by name select cast($as_of as timestamptz) as as_of, "
-            "cast($as_of as timestamptz) as loaded_at, 'UTC' as reporting_time_zone, $version as contract_version",
-            {"as_of": as_of, "version": CONTRACT_VERSION},
-        )
-        derive(connection)
+    """The four derived tables of `snapshot_in_memory`."""
+    with snapshot_in_memory(records, as_of) as connection:
         return derived(connection)

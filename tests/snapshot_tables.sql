@@ -100,11 +100,14 @@ create table openings (
     seconds_before bigint,
 );
 create table contradictory_events (
+    event_id varchar,
     case_id varchar,
+    account_id varchar,
     occurred_at timestamptz,
     kind varchar,
     state varchar,
-    contradiction varchar,
+    finding varchar,
+    has_effect boolean,
 );
 -- A load keeps these for open cases only; which cases a question asks for is its own business.
 create view open_case_messages as

@@ -83,15 +83,15 @@ def what(step: Any) -> str:
 def effect(step: Any) -> str:
     """What the event did to the state of the case, or that it did nothing and why."""
     kind, before, after = step.kind, step.state_before, step.state_after
-    contradiction = step.contradiction
+    contradiction = str(step.contradiction).replace("_", " ") if words.is_given(step.contradiction) else None
     if kind == "case_opened":
         return "The case is open; the clocks for first response and resolution start"
     if step.is_first_response:
         return "First response"
     if words.is_given(before) and before != after:
         changed = f"{words.STATES[before]} → {words.STATES[after]}"
-        return f"{changed} ({contradiction})" if words.is_given(contradiction) else changed
-    if words.is_given(contradiction):
+        return f"{changed} ({contradiction})" if contradiction else changed
+    if contradiction:
         return f"Changed nothing: {contradiction}"
     if kind in WITHOUT_STATE:
         return WITHOUT_STATE[kind]

@@ -22,17 +22,6 @@ with chosen_cases as (
     where cases.case_id = $case_id
 ),
 
-contradiction_counts as (
-    select
-        occurred_at,
-        kind,
-        min(contradiction) as contradiction,
-        count(*) as event_count,
-    from contradictory_events
-    where case_id = $case_id
-    group by occurred_at, kind
-),
-
 happened_events as (
     select
         case_events.*,
@@ -42,17 +31,10 @@ happened_events as (
     where case_events.occurred_at <= chosen_cases.as_of
 ),
 
--- Of several events of one kind at one instant, the first may change something; the others contradict it.
 judged_events as (
     select
         happened_events.*,
-        if(
-            row_number() over (
-                partition by happened_events.occurred_at, happened_events.kind order by happened_events.event_id desc
-            ) <= contradiction_counts.event_count,
-            contradiction_counts.contradiction,
-            null
-        ) as contradiction,
+        contradictory_events.finding as contradiction,
         coalesce(
             last_value(
                 case
@@ -66,9 +48,8 @@ judged_events as (
             false
         ) as was_resolved,
     from happened_events
-    left join contradiction_counts
-        on happened_events.occurred_at = contradiction_counts.occurred_at
-        and happened_events.kind = contradiction_counts.kind
+    left join contradictory_events
+        on happened_events.event_id = contradictory_events.event_id and contradictory_events.kind <> 'customer_reply'
 ),
 
 stated_events as (

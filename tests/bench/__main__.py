@@ -18,6 +18,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench ARGS=...", description=__doc__)
     parser.add_argument("--cases", type=int, default=1_000_000, help="size of the records that are loaded")
     parser.add_argument("--pairs", type=int, default=10_000_000, help="pairs for the business clock")
+    parser.add_argument("--sizes", type=int, nargs="+", help="sizes to compare for growth; a tenth and all of --cases")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=("clock", "load", "growth", "pages"), action="append")
     parser.add_argument("--folder", type=Path, help="keep the records here and use them again")
@@ -31,7 +32,7 @@ def main() -> int:
         if "load" in parts:
             results += loading.load_and_derive(loading.records(folder, options.cases), options.rounds)
         if "growth" in parts:
-            results += loading.growth(folder, [options.cases // 10, options.cases])
+            results += loading.growth(folder, options.sizes or [options.cases // 10, options.cases])
         if "pages" in parts:
             results += rendering.pages(folder, options.cases, options.rounds)
     facts = {

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.building import publish
 from tests.conftest import A_FEW_CASES
@@ -138,14 +138,24 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the windows of all tests share, above all the scripts they have fetched already.
+
+    It stands in Los Angeles: far from the reporting time zone, so that a moved day shows.
+    """
+    expect.set_options(timeout=PATIENCE * 1000)  # of a busy machine; a test that passes never waits for it
+    context = browser.new_context(timezone_id="America/Los_Angeles", accept_downloads=True)
+    context.set_default_timeout(PATIENCE * 1000)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Visit]:
-    """A window in Los Angeles: far from the reporting time zone, so that a moved day shows."""
-    context = browser.new_context(
-        viewport={"width": 1440, "height": 900}, timezone_id="America/Los_Angeles", accept_downloads=True
-    )
-    context.set_default_timeout(20_000)
+def visit(context: BrowserContext) -> Iterator[Visit]:
+    """A window of its own."""
     visit = Visit(context.new_page())
+    visit.page.set_viewport_size({"width": 1440, "height": 900})
     own = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
     visit.page.on("request", lambda sent: None if sent.url.startswith(own) else visit.outside.append(sent.url))
     visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
@@ -154,4 +164,4 @@ def visit(browser: Browser) -> Iterator[Visit]:
         lambda said: visit.complaints.append(said.text) if "Content Security Policy" in said.text else None,
     )
     yield visit
-    context.close()
+    visit.page.close()

@@ -24,7 +24,7 @@ from tests.records import (
 from tests.strategies import CHECKED, DAY, FINE_OPENINGS, HOUR, World, worlds
 
 
-@settings(CHECKED, max_examples=40)
+@settings(CHECKED, max_examples=25)
 @given(worlds())
 def test_both_implementations_give_the_same_tables(world: World) -> None:
     expected = reference.derive(world.records, world.as_of)

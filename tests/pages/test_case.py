@@ -157,7 +157,7 @@ def test_a_reopened_case_says_what_changed_nothing() -> None:
     assert table(app, STORY)["effect"].to_list()[2:] == [
         "Open → Resolved",
         "Resolved → Open",
-        "Changed nothing: reopened while not resolved",
+        "Changed nothing: reopened while open",
     ]
     assert "Open; reopened once" in said(app)
     assert "Resolved" in set(table(app, TIMELINE)["lane"])

@@ -8,17 +8,15 @@ from zoneinfo import ZoneInfo
 
 import duckdb
 import pandas as pd
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.contract import CONTRACT_VERSION
-from data.derive import create_record_tables, derive
 from data.load import load
 from data.sample import write_sample
 from data.snapshots import current, open_snapshot
 from queries import runner
+from tests.records import snapshot_in_memory
 from tests.strategies import CHECKED, World, worlds
 
 ZONE = "Europe/Amsterdam"
@@ -181,26 +179,6 @@ def test_without_rejects_the_bounds_of_a_share_are_the_share(sample: duckdb.Duck
         assert (row.lowest == row.attainment == row.highest) or row.judged_count == 0
 
 
-def world_of(world: World, zone: str) -> duckdb.DuckDBPyConnection:
-    """A drawn world with every table a snapshot holds."""
-    connection = duckdb.connect(config={"threads": 1})
-    connection.execute("set global TimeZone = 'UTC'")
-    create_record_tables(connection)
-    for name, rows in world.records.items():
-        if rows:
-            columns = {column: pa.array([row.get(column) for row in rows], pa.string()) for column in rows[0]}
-            connection.register("given", pa.table(columns))
-            connection.execute(f"insert into {name} by name select * from given")
-            connection.unregister("given")
-    connection.execute(
-        "insert into snapshot by name select cast($as_of as timestamptz) as as_of, "
-        "cast($as_of as timestamptz) as loaded_at, $zone as reporting_time_zone, $version as contract_version",
-        {"as_of": world.as_of, "zone": zone, "version": CONTRACT_VERSION},
-    )
-    derive(connection)
-    return connection
-
-
 def moments(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple]:
     """Rows whose instants are seconds since 1970."""
     return connection.execute(sql).fetchall()
@@ -210,7 +188,7 @@ def moments(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple]:
 @given(worlds(cases=12))
 def test_a_clock_has_time_left_unless_it_is_breached(world: World) -> None:
     """Due times worked out here, also those of escalations, say the same as the verdicts of the snapshot."""
-    with world_of(world, "UTC") as connection:
+    with snapshot_in_memory(world.records, world.as_of, "UTC") as connection:
         rows = ask(connection, "risk_list", ALL, {"bands": (), "clocks": (), "owners": (), "pick": "all"})
         due = rows[rows["left_seconds"].notna()]
         assert (due["left_seconds"] < 0).to_list() == (due["band"] == "breached").to_list()
@@ -228,7 +206,7 @@ def test_a_clock_has_time_left_unless_it_is_breached(world: World) -> None:
 @given(worlds(cases=12), st.sampled_from(["UTC", "Europe/Amsterdam", "Australia/Lord_Howe"]))
 def test_the_backlog_is_what_a_count_of_spans_finds(world: World, zone: str) -> None:
     """Every day's end, for cases that end and come back at odd moments: counted one by one in Python."""
-    with world_of(world, zone) as connection:
+    with snapshot_in_memory(world.records, world.as_of, zone) as connection:
         as_of = datetime.fromisoformat(world.as_of)
         today = as_of.astimezone(ZoneInfo(zone)).date()
         since = today - timedelta(days=20)
@@ -260,7 +238,7 @@ def last_instant(day: date, zone: str) -> float:
 @given(worlds(cases=12))
 def test_events_that_count_are_those_that_moved_a_case(world: World) -> None:
     """Reopenings and ends that are not odd are as many as the snapshot counted, whatever order events came in."""
-    with world_of(world, "UTC") as connection:
+    with snapshot_in_memory(world.records, world.as_of, "UTC") as connection:
         odd = ask(connection, "events_without_effect_list", ALL, EVER, {"findings": ()})
         found = Counter(odd["finding"])
         ((reopened, ended, reopenings, resolved),) = moments(

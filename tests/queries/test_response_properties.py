@@ -46,7 +46,7 @@ UNNARROWED: dict[str, runner.Param] = {
     "zone": "reporting",
     **dict.fromkeys(("at_least", "below", "is_missing", "weekday", "hour", "stage", "row_limit")),
 }
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @cache

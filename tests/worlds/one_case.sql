@@ -58,7 +58,7 @@ from (values
     ('7', '2026-03-12 16:30:00+00', 'reopened', 'jo@acme.example', null)
 ) as rows_given (event_id, occurred_at, kind, actor_id, value);
 insert into contradictory_events values
-    ('c', '2026-03-10 15:00:00+00', 'waiting_on_customer', 'waiting_on_customer', 'waiting while already waiting');
+    ('4', 'c', 'a', '2026-03-10 15:00:00+00', 'waiting_on_customer', 'waiting_on_customer', 'waiting_again', false);
 insert into response_metrics by name
 select
     'c' as case_id, timestamptz '2026-03-10 16:00:00+00' as asked_at, 1800 as business_seconds,
