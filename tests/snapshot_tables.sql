@@ -99,6 +99,57 @@ create table openings (
     holiday_name varchar,
     seconds_before bigint,
 );
+create table mediation_metrics (
+    mediation_id varchar,
+    account_id varchar,
+    tam_id varchar,
+    calendar_id varchar,
+    opened_at timestamptz,
+    best_practices_met_at timestamptz,
+    form_submitted_at timestamptz,
+    provider_replied_at timestamptz,
+    closed_at timestamptz,
+    outcome varchar,
+    state varchar,
+    to_submit_business_seconds bigint,
+    unsubmitted_business_seconds bigint,
+    to_reply_elapsed_seconds bigint,
+    unreplied_elapsed_seconds bigint,
+    is_out_of_scope boolean,
+    is_premature boolean,
+);
+create table migration_days (
+    migration_id varchar,
+    date date,
+    planned_volume bigint,
+    premium_sent bigint,
+    legacy_sent bigint,
+    share_7d double,
+    delivered_rate double,
+    bounce_rate double,
+    complaint_rate double,
+    deferral_rate double,
+    health varchar,
+    stage bigint,
+);
+create table migration_metrics (
+    migration_id varchar,
+    account_id varchar,
+    tam_id varchar,
+    status varchar,
+    stage bigint,
+    stages bigint,
+    share_now double,
+    days_behind bigint,
+    stalled_since date,
+    health varchar,
+    projected_on date,
+    projected_low_on date,
+    projected_high_on date,
+    target_on date,
+    open_blockers bigint,
+    judged_on date,
+);
 create table contradictory_events (
     event_id varchar,
     case_id varchar,
@@ -109,8 +160,3 @@ create table contradictory_events (
     finding varchar,
     has_effect boolean,
 );
--- A load keeps these for open cases only; which cases a question asks for is its own business.
-create view open_case_messages as
-select case_id, occurred_at, kind
-from case_events
-where kind in ('agent_reply', 'customer_reply');

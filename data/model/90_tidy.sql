@@ -1,5 +1,7 @@
 -- What only the files before needed.
 
+drop table escalation_targets_now;
+drop table waits_now;
 drop table first_responses;
 drop table resolutions;
 drop table case_silences;

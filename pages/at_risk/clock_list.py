@@ -60,6 +60,7 @@ def worded(rows: pd.DataFrame) -> pd.DataFrame:
     return shown.assign(
         time_left=left,
         item=rows["item"].map({"case": "Case", "escalation": "Escalation"}),
+        last_word_by=rows["last_word_by"].str.capitalize() + (", " + rows["last_word_name"]).fillna(""),
         owner_name=rows["owner_name"].fillna(rows["owner_id"].map(words.NOBODY)),
         tam_name=rows["tam_name"].fillna(words.NOBODY["no_tam"]),
     )
@@ -72,6 +73,8 @@ def time_left(band: str, left_seconds: float | None, is_elapsed: bool) -> str:
     if formats.is_missing(left_seconds):
         return "Paused" if band in ("waiting_on_customer", "resolution_proposed") else "Nothing due"
     seconds = round(left_seconds or 0)
+    if band in ("waiting_on_customer", "resolution_proposed"):
+        return f"Paused, {formats.duration(seconds)} left{' round the clock' if is_elapsed else ''}"
     round_the_clock = " round the clock" if is_elapsed else ""
     return f"{formats.duration(abs(seconds))} {'late' if band == 'breached' else 'left'}{round_the_clock}"
 

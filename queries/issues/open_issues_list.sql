@@ -12,18 +12,6 @@ with issues as (
     where list_has_all(codes, $codes)
     order by opened_at, case_id
     limit $row_limit
-),
-
-last_words as (
-    -- as_of comes with the cases: asked for here, it would be compared with every event of the records first
-    select
-        open_case_messages.case_id,
-        max(open_case_messages.occurred_at) as spoken_at,
-        max(open_case_messages.occurred_at) filter (open_case_messages.kind = 'customer_reply') as customer_at,
-    from issues
-    inner join open_case_messages
-        on issues.case_id = open_case_messages.case_id and open_case_messages.occurred_at <= issues.as_of
-    group by open_case_messages.case_id
 )
 
 select
@@ -38,9 +26,7 @@ select
     issues.opened_at,
     issues.first_response_at,
     issues.awaiting_answer_since,
-    if(
-        last_words.spoken_at is null or last_words.customer_at = last_words.spoken_at, 'customer', 'agent'
-    ) as last_word_by,
+    coalesce(last_words.spoken_by, 'customer') as last_word_by,
     coalesce(last_words.spoken_at, issues.opened_at) as last_word_at,
     issues.reopen_count,
     issues.escalation_count,

@@ -9,17 +9,6 @@
 
 with issues as (
     select * from open_issues($accounts, $tams, $categories, $priorities, $channels, $regions)
-),
-
-last_words as (
-    -- as_of comes with the cases: asked for here, it would be compared with every event of the records first
-    select
-        open_case_messages.case_id,
-        max(open_case_messages.occurred_at) as spoken_at,
-    from issues
-    inner join open_case_messages
-        on issues.case_id = open_case_messages.case_id and open_case_messages.occurred_at <= issues.as_of
-    group by open_case_messages.case_id
 )
 
 select

@@ -4,31 +4,7 @@
 -- cell and the list behind them all read the same codes.
 create or replace temp macro open_issues(accounts, tams, categories, priorities, channels, regions) as table (
     with
-        opening_days as (
-            select
-                calendar_id,
-                min(opens_at) as opens_at,
-                max(closes_at) as closes_at,
-                row_number() over (partition by calendar_id order by local_date) as day_number,
-            from openings
-            group by calendar_id, local_date
-        ),
-        days_now as (
-            select
-                calendar_id,
-                count(*) as day_number,
-            from opening_days
-            where opens_at < (select as_of from snapshot)
-            group by calendar_id
-        ),
-        waits as (
-            select
-                case_id,
-                min(asked_at) as asked_at,
-            from running_waits()
-            group by case_id
-        ),
-        aged_cases as (
+        banded_cases as (
             select
                 open_cases.* exclude (
                     first_response_target_seconds,
@@ -36,32 +12,10 @@ create or replace temp macro open_issues(accounts, tams, categories, priorities,
                     first_response_verdict,
                     resolution_target_seconds,
                     resolution_due_at,
-                    resolution_verdict
+                    resolution_verdict,
+                    open_business_seconds,
+                    open_elapsed_seconds
                 ),
-                waits.asked_at as awaiting_answer_since,
-                calendars_now.as_of,
-                if(
-                    calendars_now.has_hours,
-                    greatest(coalesce(days_now.day_number, 0) - coalesce(opening_days.day_number, 0), 0),
-                    null
-                ) as age_days,
-                case
-                    when open_cases.state = 'waiting_on_customer' then 'customer'
-                    when open_cases.state = 'resolution_proposed' then 'agreement'
-                    when open_cases.first_response_at is null then 'first_response'
-                    when waits.asked_at is not null then 'answer'
-                    else 'work'
-                end as waiting_for,
-            from open_cases_now(accounts, tams, categories, priorities, channels, regions) as open_cases
-            inner join calendars_now() as calendars_now on open_cases.calendar_id = calendars_now.calendar_id
-            left join days_now on open_cases.calendar_id = days_now.calendar_id
-            left join waits on open_cases.case_id = waits.case_id
-            asof left join opening_days
-                on open_cases.calendar_id = opening_days.calendar_id and open_cases.opened_at >= opening_days.closes_at
-        ),
-        banded_cases as (
-            select
-                aged_cases.*,
                 case
                     when age_days is null then 'never_open'
                     when age_days <= 1 then 'up_to_1'
@@ -71,7 +25,7 @@ create or replace temp macro open_issues(accounts, tams, categories, priorities,
                     else 'over_10'
                 end as age_band,
                 timezone((select reporting_time_zone from snapshot), opened_at) as opened_local,
-            from aged_cases
+            from open_cases_now(accounts, tams, categories, priorities, channels, regions) as open_cases
         )
     select
         banded_cases.*,

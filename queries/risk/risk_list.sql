@@ -3,10 +3,11 @@
 -- params:   $accounts varchar[], $tams varchar[], $categories varchar[], $priorities varchar[], $channels varchar[],
 --           $regions varchar[], $bands varchar[], $clocks varchar[], $owners varchar[] (person codes, `unassigned`, `no_tam`; [] = all),
 --           $pick varchar (all | most_urgent | will_breach | within_hour | breached), $row_limit bigint (null = every row)
--- returns:  item varchar, item_id varchar, clock varchar, band varchar, is_most_urgent boolean, due_at timestamp with time zone, left_seconds bigint, is_elapsed boolean, target_seconds bigint, started_at timestamp with time zone, state varchar, priority varchar, category varchar, account_id varchar, account_name varchar, case_id varchar, owner_role varchar, owner_id varchar, owner_name varchar, tam_name varchar, last_word_by varchar, last_word_at timestamp with time zone, subject varchar
+-- returns:  item varchar, item_id varchar, clock varchar, band varchar, is_most_urgent boolean, due_at timestamp with time zone, left_seconds bigint, is_elapsed boolean, target_seconds bigint, started_at timestamp with time zone, state varchar, priority varchar, category varchar, account_id varchar, account_name varchar, case_id varchar, owner_role varchar, owner_id varchar, owner_name varchar, tam_name varchar, last_word_by varchar, last_word_name varchar, last_word_at timestamp with time zone, subject varchar
 -- decided:  ordered by due time, what has none last; left_seconds is on the target's own clock (opening hours unless
---           is_elapsed), below 0 since the due time, and null where nothing is due; the last word is the newest public
---           message, the opening of the case being the customer's first; most_urgent is one row per item, the picks named after
+--           is_elapsed), below 0 since the due time; a paused clock has no due time, only what it has not used up; null
+--           where nothing is due; the last word is the newest public message, the opening of the case being the
+--           customer's first, its name the person's, or what the records hold for one; most_urgent is one row per item, the picks named after
 --           a column of the forecast list the items counted there, by their most urgent clock
 
 with clocks as (
@@ -34,18 +35,6 @@ chosen_clocks as (
         end
     order by due_at nulls last, band_rank, item, item_id, clock
     limit $row_limit
-),
-
-last_words as (
-    -- as_of comes with the cases: asked for here, it would be compared with every event of the records first
-    select
-        open_case_messages.case_id,
-        max(open_case_messages.occurred_at) as spoken_at,
-        max(open_case_messages.occurred_at) filter (open_case_messages.kind = 'customer_reply') as customer_at,
-    from (select distinct case_id, as_of from chosen_clocks) as asked_cases
-    inner join open_case_messages
-        on asked_cases.case_id = open_case_messages.case_id and open_case_messages.occurred_at <= asked_cases.as_of
-    group by open_case_messages.case_id
 )
 
 select
@@ -69,17 +58,15 @@ select
     chosen_clocks.owner_id,
     owners.name as owner_name,
     tams.name as tam_name,
-    case
-        when chosen_clocks.case_id is null then null
-        when last_words.spoken_at is null or last_words.customer_at = last_words.spoken_at then 'customer'
-        else 'agent'
-    end as last_word_by,
+    if(chosen_clocks.case_id is null, null, coalesce(last_words.spoken_by, 'customer')) as last_word_by,
+    coalesce(speakers.name, last_words.actor_id) as last_word_name,
     coalesce(last_words.spoken_at, cases.opened_at) as last_word_at,
     coalesce(escalations.subject, cases.subject) as subject,
 from chosen_clocks
 left join cases on chosen_clocks.case_id = cases.case_id
 left join escalations on chosen_clocks.item = 'escalation' and chosen_clocks.item_id = escalations.escalation_id
 left join last_words on chosen_clocks.case_id = last_words.case_id
+left join people as speakers on last_words.actor_id = speakers.person_id
 left join people as owners on chosen_clocks.owner_id = owners.person_id
 left join people as tams on chosen_clocks.tam_id = tams.person_id
 order by

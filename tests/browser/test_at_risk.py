@@ -12,8 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visit, serve
 from tests.building import publish
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "risk_list" / "what_is_due_first_comes_first_with_the_last_word"
-FEW = (GOLDEN / "given.sql").read_text(encoding="utf-8")
+FEW = (Path(__file__).parent.parent / "worlds" / "running_clocks.sql").read_text(encoding="utf-8")
 LATER = "delete from case_metrics where case_id = 'k3'; update snapshot set as_of = '2026-10-27 16:40:00+00';"
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 

@@ -13,8 +13,7 @@ from pages.components.view import Facts, View
 from tests.building import publish
 from tests.pages.walking import Walk, open_page
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "risk_list" / "what_is_due_first_comes_first_with_the_last_word"
-FEW = (GOLDEN / "given.sql").read_text(encoding="utf-8")
+FEW = (Path(__file__).parent.parent / "worlds" / "running_clocks.sql").read_text(encoding="utf-8")
 QUIET = """
 delete from case_metrics where case_id not in ('k1', 'k7');
 delete from response_metrics;
@@ -75,13 +74,13 @@ def test_a_case_appears_once_with_its_most_urgent_clock(few: Walk) -> None:
 
     assert plain(rows.to_csv(index=False).splitlines()) == [
         "item_id,clock,band,time_left,owner_name,last_word_by",
-        "k4,Resolution,Breached now,7 h 30 min late,Ben Cole,Customer",
+        'k4,Resolution,Breached now,7 h 30 min late,Ben Cole,"Customer, jo@acme.example"',
         "k3,First response,Breached now,1 h 0 min late round the clock,Ben Cole,Customer",
         "k1,First response,Due within 1 hour,30 min left,Nobody,Customer",
         "k5,First response,Due today,1 h 20 min left round the clock,Ben Cole,Customer",
         "x,Escalation acknowledgement,Due later,1 h 30 min left,Ana Ruiz,",
-        "k2,Resolution,Waiting on customer,Paused,Ben Cole,Agent",
-        "k6,Resolution,Awaiting agreement,Paused,Ben Cole,Agent",
+        'k2,Resolution,Waiting on customer,"Paused, 15 h 30 min left",Ben Cole,"Agent, Ben Cole"',
+        'k6,Resolution,Awaiting agreement,"Paused, 11 h 0 min left",Ben Cole,Agent',
     ]
 
 

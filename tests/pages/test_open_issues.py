@@ -11,9 +11,9 @@ from pages.open_issues import drawing
 from tests.building import publish
 from tests.pages.walking import Walk, open_page
 
-GOLDEN = Path(__file__).parent.parent / "golden"
-BACKLOG = next(GOLDEN.glob("backlog_on_day/the_state_is*/given.sql")).read_text(encoding="utf-8")
-ISSUES = next(GOLDEN.glob("open_issues_totals/*/given.sql")).read_text(encoding="utf-8")
+WORLDS = Path(__file__).parent.parent / "worlds"
+BACKLOG = (WORLDS / "backlog.sql").read_text(encoding="utf-8")
+ISSUES = (WORLDS / "open_issues.sql").read_text(encoding="utf-8")
 OPEN_NOW = (
     "Open cases",
     "Waiting for us",

@@ -60,14 +60,25 @@ from (values
     ('k6', '2026-10-26 09:20:00+00', '2026-10-26 11:20:00+00', 'breached')
 ) as rows_given (case_id, asked_at, due_at, verdict);
 insert into case_spans by name
-select 'k6' as case_id, 2 as span_number, 'resolved' as state, timestamptz '2026-10-26 13:00:00+00' as from_at, timestamptz '2026-10-27 10:00:00+00' as to_at;
-insert into case_events by name
-select 'e' || case_id as event_id, case_id, cast(occurred_at as timestamptz) as occurred_at, kind
+select case_id, span_number, state, cast(from_at as timestamptz) as from_at, cast(to_at as timestamptz) as to_at, business_seconds, business_seconds as elapsed_seconds
 from (values
-    ('k2', '2026-10-26 09:30:00+00', 'agent_reply'), ('k3', '2026-10-27 14:00:05+00', 'auto_reply'), ('k4', '2026-10-27 16:15:00+00', 'customer_reply'),
-    ('k4', '2026-10-27 16:15:00+00', 'agent_reply'), ('k6', '2026-10-27 10:00:00+00', 'reopened'), ('k6', '2026-10-27 11:00:00+00', 'agent_reply'),
-    ('k1', '2026-10-27 16:45:00+00', 'agent_reply')  -- after as_of: has not happened
-) as rows_given (case_id, occurred_at, kind);
+    -- half an hour used up of 16 hours: 57,600 - 1,800 = 55,800 s left
+    ('k2', 1, 'open', '2026-10-26 09:00:00+00', '2026-10-26 09:30:00+00', 1800),
+    ('k2', 2, 'waiting_on_customer', '2026-10-26 09:30:00+00', '2026-10-27 16:30:00+00', 54000),
+    -- 4 hours before it was resolved, and one since it is back: 57,600 - 18,000 = 39,600 s left
+    ('k6', 1, 'open', '2026-10-26 09:00:00+00', '2026-10-26 13:00:00+00', 14400),
+    ('k6', 2, 'resolved', '2026-10-26 13:00:00+00', '2026-10-27 10:00:00+00', 18000),
+    ('k6', 3, 'open', '2026-10-27 10:00:00+00', '2026-10-27 11:00:00+00', 3600),
+    ('k6', 4, 'resolution_proposed', '2026-10-27 11:00:00+00', '2026-10-27 16:30:00+00', 19800)
+) as rows_given (case_id, span_number, state, from_at, to_at, business_seconds);
+insert into case_events by name
+select 'e' || case_id as event_id, case_id, cast(occurred_at as timestamptz) as occurred_at, kind, actor_id
+from (values
+    ('k2', '2026-10-26 09:30:00+00', 'agent_reply', 'g'), ('k3', '2026-10-27 14:00:05+00', 'auto_reply', null),
+    ('k4', '2026-10-27 16:15:00+00', 'customer_reply', 'jo@acme.example'), ('k4', '2026-10-27 16:15:00+00', 'agent_reply', 'g'),
+    ('k6', '2026-10-27 10:00:00+00', 'reopened', null), ('k6', '2026-10-27 11:00:00+00', 'agent_reply', null),
+    ('k1', '2026-10-27 16:45:00+00', 'agent_reply', 'g')  -- after as_of: has not happened
+) as rows_given (case_id, occurred_at, kind, actor_id);
 insert into escalations by name
 select 'x' as escalation_id, 'a' as account_id, 'problem' as category, 'in_scope' as scope, 'Listed' as subject, 'phone' as channel, timestamptz '2026-10-27 16:00:00+00' as raised_at;
 -- acknowledgement: 54,000 + 7,200 = 61,200: Wednesday 10:00, in 5,400 s; resolution: 54,000 + 28,800 = 82,800: Wednesday 16:00, in 27,000 s
