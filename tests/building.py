@@ -17,6 +17,7 @@ MADE_OF_TABLES = (
     "86_now.sql",
     "87_open_cases.sql",
     "88_running_clocks.sql",
+    "89_backlog_changes.sql",
 )
 
 

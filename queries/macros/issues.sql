@@ -87,23 +87,21 @@ create or replace temp macro backlog_moves(accounts, tams, categories, prioritie
 -- Per local day of the period up to as_of: what moved, and how many cases were open when it ended.
 create or replace temp macro backlog_days(since, until, accounts, tams, categories, priorities, channels, regions) as table (
     with
-        -- a quarter of an hour lies in one local date in every zone since 1972: far fewer moments to convert
-        moved_quarters as (
-            select
-                epoch_ms(moved_at) // 900000 as quarter,
-                count(*) filter (move = 'opened') as opened_count,
-                count(*) filter (move = 'resolved') as resolved_count,
-                count(*) filter (move = 'reopened') as reopened_count,
-            from backlog_moves(accounts, tams, categories, priorities, channels, regions)
-            group by quarter
-        ),
         moved_days as (
             select
-                cast(timezone((select reporting_time_zone from snapshot), to_timestamp(quarter * 900)) as date) as day,
+                day,
                 sum(opened_count) as opened_count,
                 sum(resolved_count) as resolved_count,
                 sum(reopened_count) as reopened_count,
-            from moved_quarters
+            from backlog_changes
+            where (len(accounts) = 0 or list_contains(accounts, account_id))
+                and (len(tams) = 0 or list_contains(tams, coalesce(tam_id, 'no_tam')))
+                and (len(categories) = 0 or list_contains(categories, coalesce(category, 'uncategorised')))
+                and (len(priorities) = 0 or list_contains(priorities, priority))
+                and (len(channels) = 0 or list_contains(channels, channel))
+                and (len(regions) = 0 or account_id in (
+                    select account_id from accounts as records where list_contains(regions, coalesce(region, 'no_region'))
+                ))
             group by day
         ),
         bounds as (
