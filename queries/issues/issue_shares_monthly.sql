@@ -5,17 +5,40 @@
 -- returns:  month date, case_count bigint, resolved_count bigint, reopened_count bigint, reopened_share double, escalated_count bigint, escalated_share double, one_touch_count bigint, one_touch_share double, two_touch_count bigint
 -- decided:  as issue_shares, by the local month of the opening; the newest months have had less time to be reopened
 
+-- A quarter of an hour lies in one local month in every zone since 1972: far fewer moments to convert.
+with quarters as (
+    select
+        epoch_ms(opened_at) // 900000 as quarter,
+        count(*) as case_count,
+        count(*) filter (is_resolved) as resolved_count,
+        count(*) filter (is_reopened) as reopened_count,
+        count(*) filter (is_escalated) as escalated_count,
+        count(*) filter (is_one_touch) as one_touch_count,
+        count(*) filter (is_two_touch) as two_touch_count,
+    from issue_cases($since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions)
+    group by quarter
+),
+
+months as (
+    select
+        cast(date_trunc(
+            'month', timezone((select reporting_time_zone from snapshot), to_timestamp(quarter * 900))
+        ) as date) as month,
+        cast(sum(columns(* exclude (quarter))) as bigint),
+    from quarters
+    group by month
+)
+
 select
-    cast(date_trunc('month', opened_local) as date) as month,
-    count(*) as case_count,
-    count(*) filter (is_resolved) as resolved_count,
-    count(*) filter (is_reopened) as reopened_count,
+    month,
+    case_count,
+    resolved_count,
+    reopened_count,
     reopened_count / nullif(case_count, 0) as reopened_share,
-    count(*) filter (is_escalated) as escalated_count,
+    escalated_count,
     escalated_count / nullif(case_count, 0) as escalated_share,
-    count(*) filter (is_one_touch) as one_touch_count,
+    one_touch_count,
     one_touch_count / nullif(resolved_count, 0) as one_touch_share,
-    count(*) filter (is_two_touch) as two_touch_count,
-from issue_cases($since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions)
-group by month
+    two_touch_count,
+from months
 order by month

@@ -360,68 +360,17 @@ create or replace temp macro wilson_bound(met_count, judged_count, side) as (
 );
 
 -- What the business time of cases was spent on, until they were finally resolved or the records end: one row per case that
--- has any span. Open time before the first response is `waiting_for_first_response`, all of it where there is none yet.
+-- has any span.
 create or replace temp macro spent_cases(
     denominator, since, until, accounts, tams, categories, priorities, channels, regions
 ) as table (
-    with
-        spans as (
-            select
-                chosen_rows.case_id,
-                chosen_rows.category,
-                chosen_rows.priority,
-                chosen_rows.belongs_at,
-                chosen_rows.first_response_at,
-                chosen_rows.first_response_business_seconds,
-                case_spans.span_number,
-                case_spans.state,
-                case_spans.from_at,
-                case_spans.to_at,
-                cast(case_spans.business_seconds as bigint) as business_seconds,
-            from clock_rows(
-                'resolution', denominator, since, until, accounts, tams, categories, priorities, channels, regions
-            ) as chosen_rows
-            inner join case_spans on chosen_rows.case_id = case_spans.case_id
-        ),
-
-        -- The business time before a later span in which the first response came; before the first span there is none.
-        earlier_spans as (
-            select
-                spans.case_id,
-                spans.span_number,
-                sum(before.business_seconds) as seconds_before,
-            from spans
-            inner join spans as before on spans.case_id = before.case_id and spans.span_number > before.span_number
-            where spans.state = 'open'
-                and spans.span_number > 1
-                and spans.from_at < spans.first_response_at
-                and spans.to_at > spans.first_response_at
-            group by spans.case_id, spans.span_number
-        ),
-
-        answered_spans as (
-            select
-                spans.*,
-                cast(case
-                    when spans.state <> 'open' or spans.from_at >= spans.first_response_at then 0
-                    when spans.to_at > spans.first_response_at
-                        then spans.first_response_business_seconds - coalesce(earlier_spans.seconds_before, 0)
-                    else spans.business_seconds
-                end as bigint) as unanswered_seconds,
-            from spans
-            left join earlier_spans
-                on spans.case_id = earlier_spans.case_id and spans.span_number = earlier_spans.span_number
-        )
     select
-        case_id,
-        any_value(category) as category,
-        any_value(priority) as priority,
-        any_value(belongs_at) as belongs_at,
-        sum(unanswered_seconds) as waiting_for_first_response,
-        coalesce(sum(business_seconds - unanswered_seconds) filter (where state = 'open'), 0) as working,
-        coalesce(sum(business_seconds) filter (where state = 'waiting_on_customer'), 0) as waiting_on_customer,
-        coalesce(sum(business_seconds) filter (where state = 'resolution_proposed'), 0) as awaiting_agreement,
-        coalesce(sum(business_seconds) filter (where state = 'resolved'), 0) as resolved,
-    from answered_spans
-    group by case_id
+        case_stages.*,
+        chosen_rows.category,
+        chosen_rows.priority,
+        chosen_rows.belongs_at,
+    from clock_rows(
+        'resolution', denominator, since, until, accounts, tams, categories, priorities, channels, regions
+    ) as chosen_rows
+    inner join case_stages on chosen_rows.case_id = case_stages.case_id
 );

@@ -20,11 +20,10 @@ with chosen_cases as (
 open_cases as (
     select
         chosen_cases.case_id,
-        cast(coalesce(sum(case_spans.business_seconds), 0) as bigint) as seconds,
+        coalesce(case_stages.waiting_for_first_response + case_stages.working, 0) as seconds,
     from chosen_cases
-    left join case_spans on chosen_cases.case_id = case_spans.case_id and case_spans.state = 'open'
+    left join case_stages on chosen_cases.case_id = case_stages.case_id
     where chosen_cases.resolved_at is null
-    group by chosen_cases.case_id
 ),
 
 -- Who is resolved at a duration leaves after, who is still open at it was there too.

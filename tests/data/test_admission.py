@@ -240,6 +240,7 @@ def test_what_a_load_leaves_behind_is_only_what_is_public(tmp_path: Path) -> Non
         "account_tams_now",
         "backlog_changes",
         "calendars_now",
+        "case_stages",
         "last_words",
         "open_cases",
         "running_clocks",
