@@ -105,3 +105,15 @@ insert into migrations (migration_id, account_id, tam_id, started_on, target_on,
     ('g2', 'bravo', null, '2026-10-01', '2026-10-20', 1000, 'paused', null),  -- Ana had Bravo when it started
     ('g3', 'bravo', 'ana', '2026-06-01', '2026-07-01', 1000, 'completed', '2026-10-21'),
     ('g4', 'carol', null, '2026-12-01', '2026-12-31', 1000, 'planned', null);
+insert into mediation_metrics by name
+select mediations.* exclude (escalation_id, mailbox_provider, tier), holder as tam_id
+from mediations
+inner join (values ('m1', 'cy'), ('m2', null), ('m3', 'ana'), ('m4', 'bo')) as holders (mediation_id, holder) using (mediation_id);
+insert into migration_metrics by name
+select migration_id, account_id, coalesce(tam_id, holder) as tam_id, status, target_on, stage, stages, behind as days_behind, health, cast(stalled_since as date) as stalled_since
+from migrations
+inner join (values
+    ('g1', null, 7, 12, 3, 'watch', '2026-10-17'), ('g2', 'ana', 1, 5, 9, 'healthy', null), ('g3', null, 5, 5, null, 'healthy', null), ('g4', null, null, 0, null, null, null)
+) as metrics_given (migration_id, holder, stage, stages, behind, health, stalled_since) using (migration_id);
+insert into migration_days (migration_id, date, stage) values
+    ('g1', '2026-10-14', 5), ('g1', '2026-10-15', 6), ('g1', '2026-10-17', 7), ('g1', '2026-10-21', 7);

@@ -1,0 +1,2 @@
+-- world: tams
+-- Bravo is Bo's from this day on: its case c8 is not Ana's any more, its migrations are

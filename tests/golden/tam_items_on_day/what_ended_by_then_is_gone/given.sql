@@ -1,0 +1,2 @@
+-- world: tams
+-- c5 and c8 were resolved that day, c7 was resolved and came back the day after, g3 was completed the day before
