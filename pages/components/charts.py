@@ -45,6 +45,13 @@ def _floor(frame: pd.DataFrame) -> float:
     return max(0.0, math.floor((float(lowest) - 0.01) * 20) / 20)
 
 
+def _ceiling(frame: pd.DataFrame) -> float:
+    """Where the axis of shares ends: at 1, or for small shares just above every point and limit."""
+    whole = frame[~frame["is_partial"].astype(bool)]
+    highest = pd.Series([frame["attainment"].max(), whole["upper_limit"].max(), 0.0]).max()
+    return 1.0 if highest > 0.5 else min(1.0, math.ceil((float(highest) + 0.01) * 20) / 20)
+
+
 def days_axis() -> alt.Axis:
     """An axis of ISO dates, written as `3 Aug`."""
     return alt.Axis(
@@ -73,7 +80,7 @@ def share_over_time(frame: pd.DataFrame, *, unit: str, zone: str, share_of: str)
     )
     axis_of_time = months_axis() if unit == "Month" else days_axis()
     x = alt.X("starts_on:O", title=f"{unit} ({zone})", axis=axis_of_time, scale=alt.Scale(type="point", padding=0.3))
-    scale = alt.Scale(domain=[_floor(frame), 1.0])
+    scale = alt.Scale(domain=[_floor(frame), _ceiling(frame)])
     y_title = f"{share_of} (%)"
     axis = alt.Axis(format=".0%", tickCount=5)
     base = alt.Chart(drawn)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from pages.components import cards, definitions, filters, formats, link, picks, tables, words
+from pages.components import cards, chance, charts, definitions, filters, formats, link, picks, tables, words
 from pages.components.cards import Card
 from pages.components.definitions import Definition
 from pages.components.figure import figure
@@ -24,12 +24,21 @@ GROUPS: Final = {
     "opened": "All opened in the period",
 }
 OF: Final = "of"
+SHARE: Final = "share"
+SHARES: Final = {
+    "reopened": "Reopened, of cases opened",
+    "escalated": "Escalated, of cases opened",
+    "one_touch": "One answer, of cases resolved",
+}
 Number = st.column_config.NumberColumn
 
 
 def fields(view: View) -> tuple[link.Field, ...]:
     """What of this part is in the URL: which cases are listed."""
-    return (link.OneOf(OF, tuple(choices(view.ask("issue_shares_monthly")["month"])), "reopened"),)
+    return (
+        link.OneOf(OF, tuple(choices(view.ask("issue_shares_monthly")["month"])), "reopened"),
+        link.OneOf(SHARE, tuple(SHARES), "reopened"),
+    )
 
 
 def choices(months: Iterable[Any]) -> dict[str, str]:
@@ -69,6 +78,7 @@ def show(view: View) -> None:
     months = view.ask("issue_shares_monthly")
     with left:
         show_months(view, months)
+        show_chance(view)
     with right:
         show_list(view, choices(months["month"]))
 
@@ -116,6 +126,39 @@ def show_months(view: View, months: pd.DataFrame) -> None:
         },
     )
     picks.follow(view, "shares-by-month", picked, OF, "reopened")
+
+
+def show_chance(view: View) -> None:
+    """A p-chart of one of the shares: whether a month is news or noise."""
+    share_of = str(
+        st.selectbox("With control limits", list(SHARES), format_func=SHARES.__getitem__, key=SHARE, width=330)
+    )
+    months = view.ask("issue_share_by_month", share_of=share_of).rename(
+        columns={"share": "attainment", "mean_share": "mean_attainment"}
+    )
+    said = chance.signals(months, "month")
+    picked = figure(
+        "share-by-month",
+        f"{SHARES[share_of]}, by month",
+        charts.share_over_time,
+        months.assign(starts_on=months["month_start"].dt.strftime("%Y-%m-%d")),
+        words={"unit": "Month", "zone": view.facts.zone, "share_of": SHARES[share_of]},
+        reads=f"Line chart of a share by month of opening. {said}",
+        caption=f"{said} The last 13 months, whatever the period; the newest have had less time.",
+        columns={
+            "month_start": st.column_config.DateColumn("Month", format="MMM YYYY"),
+            "judged_count": Number("Cases", format="localized"),
+            "trait_count": Number("Of these", format="localized"),
+            "attainment": Number("Share", format="percent"),
+            "lower_limit": Number("Lower limit", format="percent"),
+            "upper_limit": Number("Upper limit", format="percent"),
+            "signal": st.column_config.TextColumn("Outside the limits"),
+            "is_partial": st.column_config.CheckboxColumn("Only part of it"),
+        },
+    )
+    code = f"{share_of}/{picked}"
+    listed = code in choices(view.ask("issue_shares_monthly")["month"])
+    picks.follow(view, "share-by-month", code if listed else None, OF, share_of)
 
 
 def show_list(view: View, listed: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from pages.components import charts, formats
+from pages.components import chance, charts, formats
 from pages.components.figure import figure
 from pages.response_times import case_list, choices
 from pages.response_times.choices import Asked
@@ -56,7 +56,7 @@ def show_months(asked: Asked) -> None:
 
 def shares(asked: Asked, frame: pd.DataFrame, step: str, heading: dict[str, Any]) -> Any:
     """A p-chart of the clock's attainment; returns the clicked week or month."""
-    said = signals(frame, step)
+    said = chance.signals(frame, step)
     scope = "" if step == "week" else " The last 13 months, whatever the period."
     judged = f"{formats.count(frame['judged_count'].sum())} judged, by the {step} {BELONGS[asked.denominator]}."
     return figure(
@@ -75,27 +75,6 @@ def shares(asked: Asked, frame: pd.DataFrame, step: str, heading: dict[str, Any]
         caption=f"{said} {judged}{scope}",
         columns={**heading, **SHARE_COLUMNS},
     )
-
-
-def signals(frame: pd.DataFrame, step: str) -> str:
-    """In words: which weeks or months are news, and against what."""
-    mean = frame["mean_attainment"].iloc[0]
-    if formats.is_missing(mean):
-        return "Nothing with a target in the 12 months to the end of the records."
-    limits = f"3-sigma limits around the 12-month mean of {formats.share(mean)}"
-    named = [
-        f"{named_step(row, step)} ({formats.share(row['attainment'])}, {row['signal']})"
-        for row in frame[frame["signal"].notna()].to_dict("records")
-    ]
-    if not named:
-        return f"No {step} lies outside the {limits}: what moved is within chance."
-    start = "week of " if step == "week" else ""
-    return f"Outside the {limits}: {start}{', '.join(named[-6:])}{' and earlier ones' if len(named) > 6 else ''}."
-
-
-def named_step(row: dict[Any, Any], step: str) -> str:
-    """A week by its Monday, a month by its name."""
-    return formats.day(row["week_start"]) if step == "week" else f"{row['month_start']:%b %Y}"
 
 
 def show_spread(asked: Asked) -> None:
