@@ -4,8 +4,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.case.finding import plain
-from pages.components import menu
+from pages.components import formats, menu
 from pages.components.view import View
 
 ACCOUNT: Final = "account_id"  # in shared links and in links of other pages: never rename it
@@ -42,7 +41,9 @@ def _open_chosen() -> None:
 def show_absence(account_id: str) -> None:
     """One sentence for an account that is not there, and the way back."""
     if account_id:
-        st.warning(f"There is no account {plain(account_id[:80])} in these records. Check the id, or choose one above.")
+        st.warning(
+            f"There is no account {formats.plain(account_id[:80])} in these records. Check the id, or choose one above."
+        )
     else:
         st.info("No account is chosen. Choose one above.")
     page = menu.page("response-times")

@@ -5,7 +5,7 @@ from typing import Any, Final, cast
 import pandas as pd
 import streamlit as st
 
-from pages.case import finding, words
+from pages.case import words
 from pages.components import formats, link, tables
 
 ORDER: Final = list(words.CLOCKS)
@@ -40,7 +40,7 @@ def show(case: pd.Series, ran: pd.DataFrame, exemptions: pd.DataFrame) -> pd.Ser
         st.header("How each clock ran", anchor=False)
         st.caption(
             f"Times are in {zone}. Business time runs in the opening hours of "
-            f"{finding.plain(str(case['calendar_name']))}; escalations count on the calendar of their TAM. "
+            f"{formats.plain(str(case['calendar_name']))}; escalations count on the calendar of their TAM. "
             "Targets are internal, not contractual. Choose a row to see its receipt."
         )
         st.dataframe(

@@ -20,20 +20,20 @@ def show(case: pd.Series, exemptions: pd.DataFrame) -> None:
         if account_page:
             st.page_link(
                 account_page,
-                label=f"Everything of {finding.plain(str(case['account_name']))}",
+                label=f"Everything of {formats.plain(str(case['account_name']))}",
                 icon=":material/apartment:",
                 query_params={**finding.kept_params(), "account_id": str(case["account_id"])},
             )
         for row in words.each(exemptions):
             st.info(
                 f"Exempted from the **{words.CLOCKS.get(str(row.metric), str(row.metric)).lower()}** target: "
-                f"{finding.plain(str(row.reason))}. Approved by {finding.plain(str(row.approved_by))} on "
+                f"{formats.plain(str(row.reason))}. Approved by {formats.plain(str(row.approved_by))} on "
                 f"{formats.moment(row.approved_local, case['time_zone'])}. Durations and the raw share keep it.",
                 icon=":material/verified_user:",
             )
         if not case["has_openings"]:
             st.warning(
-                f"The calendar {finding.plain(str(case['calendar_name']))} is never open: no business time passes, "
+                f"The calendar {formats.plain(str(case['calendar_name']))} is never open: no business time passes, "
                 "and no target in business time falls due."
             )
 

@@ -56,7 +56,7 @@ def show_hits(hits: pd.DataFrame, case_id: str) -> None:
                 words.STATES.get(str(hit.state), ""),
             ]
             st.button(
-                plain(" · ".join(str(part) for part in parts if part)),
+                formats.plain(" · ".join(str(part) for part in parts if part)),
                 key=f"case-hit-{hit.case_id}",
                 type="tertiary",
                 on_click=open_case,
@@ -75,11 +75,13 @@ def show_absence(view: View, case_id: str, found: pd.DataFrame) -> None:
     if not case_id:
         st.info("No case is chosen. Find one above, or choose a row of a case list on another page.")
     elif found.empty:
-        st.warning(f"There is no case {plain(case_id[:80])} in these records. Check the id, or find the case above.")
+        st.warning(
+            f"There is no case {formats.plain(case_id[:80])} in these records. Check the id, or find the case above."
+        )
     else:
         row = found.iloc[0]
         st.warning(
-            f"Case {plain(case_id)} was opened on {formats.moment(row['opened_local'], row['time_zone'])}, after these "
+            f"Case {formats.plain(case_id)} was opened on {formats.moment(row['opened_local'], row['time_zone'])}, after these "
             f"records end ({formats.moment(view.facts.as_of_local, view.facts.zone)}): nothing of it has happened yet."
         )
     show_way_back()
@@ -95,9 +97,3 @@ def show_way_back() -> None:
 def kept_params() -> dict[str, list[str]]:
     """What the address holds besides this page's own parameters."""
     return {name: st.query_params.get_all(name) for name in st.query_params if name not in OWN}
-
-
-def plain(text: str) -> str:
-    """Text from the records or the address, safe where Streamlit reads Markdown: every mark is escaped."""
-    one_line = " ".join(text.split())
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~$:^=&@/" else letter for letter in one_line)

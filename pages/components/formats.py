@@ -62,3 +62,9 @@ def plural(number: float, one: str, many: str | None = None) -> str:
 def either(words: list[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
     return " or ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def plain(text: str) -> str:
+    """Text from the records or the address, safe where Streamlit reads Markdown: every mark is escaped."""
+    one_line = " ".join(text.split())
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()<>#+-.!|~$:^=&@/" else letter for letter in one_line)
