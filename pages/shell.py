@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from data.errors import SnapshotError
-from pages import account, at_risk, case, open_issues, records, response_times
+from pages import account, at_risk, case, mediation, migrations, open_issues, records, response_times, tam_workload
 from pages.components import filters, header, link, menu, picks, warehouse
 from pages.components.current import current_snapshot
 from pages.components.view import View, facts_of
@@ -35,6 +35,8 @@ class Entry:
     has_period: bool = True
     has_filters: bool = True  # without, the page shows one thing, whatever the filters say
     has_period_only: bool = False  # one thing, in the period; the other filters do not apply
+    now: str = "Open now"  # what is said in the period's place on a page without one
+    everything: str = "all cases"  # what is shown when nothing is narrowed
 
 
 ENTRIES: Final = (
@@ -59,6 +61,32 @@ ENTRIES: Final = (
         "What is open, what does it wait for, and do we keep up?",
         open_issues.render,
         ":material/inbox:",
+    ),
+    Entry(
+        "tam-workload",
+        "TAM workload",
+        "What must each TAM do next, and who carries too much?",
+        tam_workload.render,
+        ":material/support_agent:",
+        everything="everything",
+    ),
+    Entry(
+        "migrations",
+        "Migrations",
+        "How far is each customer's move, and when will it be done?",
+        migrations.render,
+        ":material/swap_calls:",
+        has_period=False,
+        now="As the records end",
+        everything="all migrations",
+    ),
+    Entry(
+        "mediation",
+        "Mediation",
+        "What may be asked of mailbox providers now, and what came of it so far?",
+        mediation.render,
+        ":material/mark_email_unread:",
+        everything="all requests",
     ),
     Entry(
         "case",
@@ -125,6 +153,8 @@ def main() -> None:
         has_period=entry.has_period,
         has_filters=entry.has_filters,
         has_period_only=entry.has_period_only,
+        now=entry.now,
+        everything=entry.everything,
     )
     shown.run()
 

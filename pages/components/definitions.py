@@ -268,4 +268,288 @@ RECORDS_REJECTED: Final = Definition(
     "Rows rejected", "Rows that broke a rule: kept with the reason, in no figure.", "loads_by_file"
 )
 
+TAM_OPEN: Final = Definition(
+    "Open items",
+    "Escalations in the TAM's name and not resolved, open cases of the accounts they have now, their migrations "
+    "warming up or paused, and mediations not closed.",
+    "tam_totals",
+)
+TAM_ESCALATIONS: Final = Definition(
+    "Open escalations", "Escalations this TAM holds that are not resolved, whenever they were raised.", "tam_totals"
+)
+TAM_UNACKNOWLEDGED: Final = Definition(
+    "Not acknowledged", "Open escalations this TAM holds that nobody has acknowledged yet.", "tam_totals"
+)
+TAM_CASES: Final = Definition(
+    "Open cases of the accounts", "Cases not resolved of the accounts this TAM has as the records end.", "tam_totals"
+)
+TAM_MIGRATIONS: Final = Definition(
+    "Migrations under way", "Migrations this TAM holds that are warming up or paused.", "tam_totals"
+)
+TAM_MEDIATIONS: Final = Definition(
+    "Open mediations",
+    "Mediations with mailbox providers not closed, of accounts that were this TAM's on the day they were opened.",
+    "tam_totals",
+)
+TAM_ELSEWHERE: Final = Definition(
+    "On accounts of others",
+    "Open items that stay with this TAM although the account is another's now, or nobody's.",
+    "tam_totals",
+)
+TAM_LOAD: Final = Definition(
+    "Load",
+    "The sum of points over the open items, each kind with its own points (the table is under All TAMs), against the "
+    "capacity in the records.",
+    "tam_totals",
+)
+TAM_PROBLEMS: Final = Definition(
+    "Problems", "Open escalations of this TAM about a problem.", "tam_escalation_categories"
+)
+TAM_CONFIGURATIONS: Final = Definition(
+    "Configuration", "Open escalations of this TAM that ask for a configuration.", "tam_escalation_categories"
+)
+TAM_INFORMATION: Final = Definition(
+    "Information", "Open escalations of this TAM that ask for information.", "tam_escalation_categories"
+)
+ALL_TAMS_OPEN: Final = Definition(
+    "Open items of all TAMs",
+    "Escalations not resolved, open cases, migrations warming up or paused, and mediations not closed, also those "
+    "without a TAM.",
+    "tam_load",
+)
+ALL_TAMS_LOAD: Final = Definition(
+    "Load of all TAMs",
+    "The sum of points over all open items. It is set against the capacities of those TAMs who have one on record.",
+    "tam_load",
+)
+ALL_TAMS_UNACKNOWLEDGED: Final = Definition(
+    "Escalations not acknowledged", "Open escalations that nobody has acknowledged yet.", "tam_load"
+)
+ALL_TAMS_ELSEWHERE: Final = Definition(
+    "Stayed with a former TAM",
+    "Open items in the name of a TAM whose account it is no longer.",
+    "tam_load",
+)
+ALL_TAMS_NOBODY: Final = Definition(
+    "Open items without a TAM",
+    "Open items with no TAM on them, whose account had none on the item's day (cases: has none now).",
+    "tam_load",
+)
+TAM_RAISED: Final = Definition(
+    "Escalations raised", "Escalations raised to the TAMs in the period, in scope or not.", "tam_acknowledgement"
+)
+TAM_ACKNOWLEDGED: Final = Definition(
+    "Escalations acknowledged in time",
+    "Met / (met + breached) of the acknowledgements of escalations raised in the period, in the opening hours of the "
+    "TAM's calendar (of the account's if the TAM has none). One still waiting and late is breached. Targets are "
+    "internal.",
+    "tam_acknowledgement",
+)
+TAM_ACKNOWLEDGED_LATE: Final = Definition(
+    "Acknowledged late", "Acknowledged after the due time, or still waiting past it.", "tam_acknowledgement"
+)
+COVERED_SHARE: Final = Definition(
+    "Premium accounts with a TAM",
+    "Premium accounts that have a TAM on the day of the newest record, of all premium accounts; days are those of each "
+    "account's calendar.",
+    "coverage_now",
+)
+UNCOVERED: Final = Definition(
+    "Premium accounts without a TAM", "Premium accounts to which no TAM is assigned now.", "coverage_now"
+)
+UNCOVERED_ITEMS: Final = Definition(
+    "Items nobody holds", "Open items without a TAM, whether or not their account is premium.", "coverage_now"
+)
+
+_TOTALS: Final = "migration_totals"
+MIGRATIONS_ON_TRACK: Final = Definition(
+    "Migrations on track", "Warming up, and projected to be done on or before the target.", _TOTALS
+)
+MIGRATIONS_LATE: Final = Definition(
+    "Late migrations", "Warming up, and projected to be done after the target, or past the target already.", _TOTALS
+)
+MIGRATIONS_STALLED: Final = Definition(
+    "Stalled migrations",
+    "Warming up, without a new stage in the last 10 days. While a migration stalls, no finish is projected.",
+    _TOTALS,
+)
+MIGRATIONS_UNSAID: Final = Definition(
+    "No finish date yet",
+    "Warming up, target not passed, and no projection: no plan, fewer than 7 days of traffic, or no stage won in the last "
+    "14 days.",
+    _TOTALS,
+)
+MIGRATIONS_PAUSED: Final = Definition(
+    "Paused migrations", "Paused in the records. No finish is projected until they resume.", _TOTALS
+)
+MIGRATIONS_PLANNED: Final = Definition("Planned migrations", "Not begun when the records end.", _TOTALS)
+MIGRATIONS_BEHIND: Final = Definition(
+    "Behind their plan",
+    "Open migrations whose reached stage lies before the stage that the plan has on this day.",
+    _TOTALS,
+)
+MIGRATIONS_WATCH: Final = Definition(
+    "Health: watch",
+    "Open migrations whose bounce, complaint or deferral rate over the last 7 days is at or above a threshold of "
+    "watch, and none at or above one of stop. The thresholds and their sources are on the page.",
+    _TOTALS,
+)
+MIGRATIONS_STOP: Final = Definition(
+    "Health: stop",
+    "Open migrations with a rate over the last 7 days at or above a threshold of stop.",
+    _TOTALS,
+)
+MIGRATIONS_BLOCKED: Final = Definition(
+    "Blocked migrations",
+    "Open migrations whose account has open escalations or mediations that stand in the way.",
+    _TOTALS,
+)
+MIGRATIONS_COMPLETED: Final = Definition("Completed migrations", "Completed by the end of the records.", _TOTALS)
+MIGRATIONS_CANCELLED: Final = Definition("Cancelled migrations", "Cancelled in the records.", _TOTALS)
+MIGRATION_STAGE: Final = Definition(
+    "Stage",
+    "Stages are the planned days. One is reached when its planned volume was sent in a day and more than 90% of what "
+    "was sent was delivered; otherwise it is held.",
+    "migration_facts",
+)
+MIGRATION_SHARE: Final = Definition(
+    "Traffic moved", "Premium messages of all messages of the account over the last 7 days.", "migration_facts"
+)
+MIGRATION_DAYS: Final = Definition(
+    "Against the plan",
+    "Planned days between the stage the plan has today and the stage reached.",
+    "migration_facts",
+)
+MIGRATION_HEALTH: Final = Definition(
+    "Health",
+    "The worst of the bounce, complaint and deferral rates over the last 7 days, against the thresholds shown below. "
+    "Where messages land in a mailbox is promised by nobody and not measured.",
+    "migration_facts",
+)
+MIGRATION_FINISH: Final = Definition(
+    "Projected finish",
+    "The end of the records plus the planned days left, at the pace of the last 14 days. The range comes from drawing "
+    "those days' progress again at random, many times: 8 in 10 draws end inside it. It knows nothing of what is new.",
+    "migration_facts",
+)
+MIGRATION_CASES: Final = Definition(
+    "Cases a week during the ramp",
+    "Cases of the account opened since the start, per 7 days; beside it the same number of days before the start.",
+    "migration_cases_compared",
+)
+_REQUESTS: Final = "migration_request_counts"
+MIGRATION_IN_SCOPE: Final = Definition(
+    "Escalations in scope", "Escalations of the account raised during the migration that the terms cover.", _REQUESTS
+)
+MIGRATION_STRATEGY: Final = Definition(
+    "Strategy, out of scope", "Requests for a deliverability strategy, which the terms exclude.", _REQUESTS
+)
+MIGRATION_TIER_2: Final = Definition(
+    "Tier 2 mediation, out of scope", "Requests for help beyond the standard, form-based mediation.", _REQUESTS
+)
+MIGRATION_TEMPLATES: Final = Definition(
+    "Template work, out of scope", "Requests to create or translate the customer's templates.", _REQUESTS
+)
+MIGRATION_PROJECTS: Final = Definition(
+    "Customer projects, out of scope", "Requests to manage projects that are internal to the customer.", _REQUESTS
+)
+
+MEDIATION_OPEN: Final = Definition(
+    "Open requests",
+    "Requests to mailbox providers not closed at the end of the records, whenever they were opened, tier 2 included.",
+    "mediation_now",
+)
+MEDIATION_READY: Final = Definition(
+    "May be sent now",
+    "Tier 1, best practices met, form not submitted: the form may be sent.",
+    "mediation_now",
+)
+MEDIATION_REPLIED: Final = Definition(
+    "Replied, to be closed", "The provider has replied; the request is to be closed with its outcome.", "mediation_now"
+)
+MEDIATION_PREPARING: Final = Definition(
+    "Best practices not met yet",
+    "Must wait: the terms cover mediation only after all recommendations of best practice were followed.",
+    "mediation_now",
+)
+MEDIATION_SUBMITTED: Final = Definition(
+    "Waiting for the provider", "The form is submitted and the provider has not replied.", "mediation_now"
+)
+MEDIATION_OPEN_TIER_2: Final = Definition(
+    "Open in tier 2",
+    "Tailored help with a mailbox provider, which the terms exclude: not ours to send, whatever is on record.",
+    "mediation_now",
+)
+MEDIATION_REQUESTS: Final = Definition(
+    "Requests",
+    "Requests to mailbox providers opened in the period: tier 1 by outcome or still open, and tier 2.",
+    "mediation_figures",
+)
+MEDIATION_RESOLVED: Final = Definition(
+    "Resolved by the provider",
+    "Tier 1, closed as resolved. The share is of the closed ones of tier 1. How providers decide is theirs.",
+    "mediation_figures",
+)
+MEDIATION_DECLINED: Final = Definition("Declined", "Tier 1, declined by the provider.", "mediation_figures")
+MEDIATION_NO_REPLY: Final = Definition(
+    "No reply", "Tier 1, closed because the provider never replied.", "mediation_figures"
+)
+MEDIATION_WITHDRAWN: Final = Definition("Withdrawn", "Tier 1, withdrawn before it came to an end.", "mediation_figures")
+MEDIATION_NO_OUTCOME: Final = Definition(
+    "Closed without an outcome", "Tier 1, closed, and the records do not say how it ended.", "mediation_figures"
+)
+MEDIATION_STILL_OPEN: Final = Definition(
+    "Still open of the period",
+    "Tier 1, opened in the period and not closed at the end of the records.",
+    "mediation_figures",
+)
+MEDIATION_TIER_2: Final = Definition(
+    "Tier 2: not ours",
+    "Requests for tailored help beyond the standard forms, which the terms exclude: in no outcome and no time.",
+    "mediation_figures",
+)
+MEDIATION_PREMATURE: Final = Definition(
+    "Form sent too early",
+    "The form was submitted before best practices were met, or while they were not known to be: counted with the "
+    "others, and flagged.",
+    "mediation_figures",
+)
+MEDIATION_ODD: Final = Definition(
+    "Odd records",
+    "A reply without a submitted form, closed without an outcome, or an outcome without closing: kept in every count.",
+    "mediation_figures",
+)
+MEDIATION_SUBMIT_MEDIAN: Final = Definition(
+    "Median to submit",
+    "Half of the submitted forms of tier 1 were sent within this time of opening, in the opening hours of the TAM's "
+    "calendar (the account's if the TAM has none). Forms sent too early are included.",
+    "mediation_figures",
+)
+MEDIATION_SUBMIT_NINETIETH: Final = Definition(
+    "90th percentile to submit",
+    "Nine in ten submitted forms of tier 1 were sent within this time of opening, in opening hours.",
+    "mediation_figures",
+)
+MEDIATION_UNSUBMITTED: Final = Definition(
+    "Still to be submitted",
+    "Requests of tier 1 of the period that are open and whose form is not submitted; in no median. The longest wait "
+    "runs from opening to the end of the records.",
+    "mediation_figures",
+)
+MEDIATION_REPLY_MEDIAN: Final = Definition(
+    "Median to reply",
+    "Half of the providers' replies came within this time of the form, around the clock.",
+    "mediation_figures",
+)
+MEDIATION_REPLY_NINETIETH: Final = Definition(
+    "90th percentile to reply",
+    "Nine in ten of the providers' replies came within this time of the form, around the clock.",
+    "mediation_figures",
+)
+MEDIATION_UNREPLIED: Final = Definition(
+    "Still without a reply",
+    "Submitted forms of tier 1 of the period to which the provider has not replied and which are open; in no median.",
+    "mediation_figures",
+)
+
 ALL: Final = tuple(value for value in vars().copy().values() if isinstance(value, Definition))

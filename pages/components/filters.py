@@ -174,8 +174,8 @@ def period_in_words(filters: Filters) -> str:
     return formats.day(last) if last == filters.since else f"{formats.day(filters.since)} to {formats.day(last)}"
 
 
-def in_words(filters: Filters, offered: Mapping[str, Mapping[str, str]]) -> str:
-    """What is narrowed, in words; names only what is not `all`."""
+def in_words(filters: Filters, offered: Mapping[str, Mapping[str, str]], everything: str = "all cases") -> str:
+    """What is narrowed, in words; names only what is not `all`, and says `everything` where nothing is."""
     parts = []
     for (name, label), codes in zip(
         LABELS.items(),
@@ -187,4 +187,4 @@ def in_words(filters: Filters, offered: Mapping[str, Mapping[str, str]]) -> str:
             parts.append(f"{len(named)} of {len(offered[name])} {EVERY[name].removeprefix('All ')}")
         elif named:
             parts.append(f"{label if label == 'TAM' else label.lower()} {formats.either(named)}")
-    return ", ".join(parts) or "all cases"
+    return ", ".join(parts) or everything

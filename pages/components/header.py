@@ -18,8 +18,10 @@ def show(
     has_period: bool = True,
     has_filters: bool = True,
     has_period_only: bool = False,
+    now: str = "Open now",
+    everything: str = "all cases",
 ) -> None:
-    """Draw the header of a page; one without a period shows what is open now, one without filters a single thing.
+    """Draw the header of a page; one without a period says `now` instead, one without filters shows a single thing.
 
     With the period only, the other filters do not apply.
     """
@@ -31,8 +33,8 @@ def show(
             icon=":material/science:",
         )
     st.title(question, anchor=False)
-    period = filters.period_in_words(view.filters) if has_period else "Open now"
-    narrowed = "no other filter applies" if has_period_only else filters.in_words(view.filters, offered)
+    period = filters.period_in_words(view.filters) if has_period else now
+    narrowed = "no other filter applies" if has_period_only else filters.in_words(view.filters, offered, everything)
     about = f"**{period}** · {narrowed}" if has_filters else "Not narrowed by the filters"
     with st.container(horizontal=True, key="page-facts", gap="small", vertical_alignment="center"):
         st.markdown(

@@ -61,31 +61,51 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date, or none; a link's date that is no date or lies outside the bounds means none."""
+    """A date, or none; a link's date that is no date or lies outside the bounds means the default, else none."""
 
     key: str
     first: date
     last: date
-
-    @property
-    def default(self) -> None:
-        """No date."""
-        return None
+    default: date | None = None
 
     def read(self, texts: Sequence[str]) -> date | None:
         """The date a link asks for."""
         try:
-            return self.keep(date.fromisoformat(texts[-1])) if texts else None
+            return self.keep(date.fromisoformat(texts[-1])) if texts else self.default
         except ValueError:
-            return None
+            return self.default
 
     def keep(self, value: Any) -> date | None:
         """The date a widget may hold, given what it held before."""
-        return value if isinstance(value, date) and self.first <= value <= self.last else None
+        return value if isinstance(value, date) and self.first <= value <= self.last else self.default
 
     def write(self, value: date | None) -> list[str]:
-        """What the link says."""
-        return [value.isoformat()] if value else []
+        """What the link says; nothing for the default."""
+        return [value.isoformat()] if value and value != self.default else []
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within bounds; anything else in a link means the default."""
+
+    key: str
+    least: int
+    most: int
+    default: int
+
+    def read(self, texts: Sequence[str]) -> int:
+        """The number a link asks for."""
+        is_plain = bool(texts) and texts[-1].isascii() and texts[-1].isdigit() and len(texts[-1]) <= len(str(self.most))
+        return self.keep(int(texts[-1])) if is_plain else self.default
+
+    def keep(self, value: Any) -> int:
+        """The number a widget may hold, given what it held before."""
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return value if is_number and self.least <= value <= self.most else self.default
+
+    def write(self, value: int) -> list[str]:
+        """What the link says; nothing for the default."""
+        return [] if value == self.default else [str(value)]
 
 
 MOST_CHARACTERS: Final = 200
@@ -115,7 +135,7 @@ class Words:
         return [value] if value else []
 
 
-Field = OneOf | AnyOf | Day | Words
+Field = OneOf | AnyOf | Day | Whole | Words
 
 
 def restore(fields: Iterable[Field]) -> None:

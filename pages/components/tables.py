@@ -5,6 +5,7 @@ from typing import Any, Final, cast
 
 import pandas as pd
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 from pages.components import formats, menu
 from pages.components.view import View
@@ -30,12 +31,13 @@ def cases(
     *,
     empty: str,
     worded: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+    opens_account: bool = False,
     **more: Any,
 ) -> None:
     """The cases a question returns, with CSV of all of them; choosing a row opens its case page, where there is one.
 
     The question takes the shared filters, `more` and, unless it is always short, $row_limit; without case_id no row
-    opens anything.
+    opens anything, unless it `opens_account`: then a row without a case opens the page of its account_id.
     `columns` are headings of its columns or of their durations in other units (see `in_units`), after `worded` has put
     words for codes; the CSV keeps the codes. `empty` says why there may be no row.
     """
@@ -47,13 +49,14 @@ def cases(
     shown = in_units(rows.head(ROW_LIMIT))
     shown = worded(shown) if worded else shown
     case_page = menu.page("case") if "case_id" in rows.columns else None
+    account_page = menu.page("account") if opens_account else None
     event = st.dataframe(
         shown,
         key=f"{key}-rows",
         hide_index=True,
         column_config=dict(columns),
         column_order=list(columns),
-        on_select="rerun" if case_page else "ignore",
+        on_select="rerun" if case_page or account_page else "ignore",
         selection_mode="single-row",
         height=min(ROW_HEIGHT * (len(shown) + 1) + 3, TALLEST),
         placeholder="",
@@ -74,12 +77,20 @@ def cases(
         )
         if "account_name" in columns:
             offer_accounts(view, key, shown["account_name"])
-    chosen = cast("dict[str, Any]", event)["selection"]["rows"] if case_page else []
-    if case_page and chosen and pd.isna(shown["case_id"].iloc[chosen[0]]):
+    chosen = cast("dict[str, Any]", event)["selection"]["rows"] if case_page or account_page else []
+    if chosen:
+        _open(shown.iloc[chosen[0]], case_page, account_page)
+
+
+def _open(row: pd.Series, case_page: StreamlitPage | None, account_page: StreamlitPage | None) -> None:
+    """Go to the case of a row, or else to its account; the filters stay in the address."""
+    held = {name: st.query_params.get_all(name) for name in st.query_params}
+    if case_page and pd.notna(row["case_id"]):
+        st.switch_page(case_page, query_params={**held, "case": str(row["case_id"])})
+    elif account_page and pd.notna(row["account_id"]):
+        st.switch_page(account_page, query_params={**held, "account_id": str(row["account_id"])})
+    else:
         st.toast("This row has no case to open.")
-    elif case_page and chosen:
-        held = {name: st.query_params.get_all(name) for name in st.query_params}
-        st.switch_page(case_page, query_params={**held, "case": str(shown["case_id"].iloc[chosen[0]])})
 
 
 def offer_accounts(view: View, key: str, names: pd.Series) -> None:

@@ -181,6 +181,7 @@ def test_meanings_are_searched_together(walk: Walk) -> None:
     opened = [expander.label for expander in walk.app.expander]
     assert [label.rpartition(" (")[0] for label in opened] == [
         "Figures on the pages",
+        "Questions that the figures come from",
         "Rules of the clocks",
     ]
 
