@@ -6,12 +6,14 @@ a question's name is its file's stem, unique over all themes.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import duckdb
 import pandas as pd
@@ -127,8 +129,35 @@ def used_macros(sql: str) -> tuple[str, ...]:
     return tuple(used)
 
 
+@dataclass(frozen=True, slots=True)
+class _Borrowed:
+    """A cursor and the macros it has: making them anew for every question is a third of a small question's time."""
+
+    cursor: duckdb.DuckDBPyConnection
+    made: set[str]
+
+
+_idle: WeakKeyDictionary[duckdb.DuckDBPyConnection, list[_Borrowed]] = WeakKeyDictionary()
+
+
+@contextmanager
+def _borrowed(connection: duckdb.DuckDBPyConnection) -> Iterator[_Borrowed]:
+    """A cursor of the connection, given back for the next question unless this one failed."""
+    idle = _idle.setdefault(connection, [])
+    try:
+        borrowed = idle.pop()
+    except IndexError:
+        borrowed = _Borrowed(connection.cursor(), set())
+    try:
+        yield borrowed
+    except BaseException:
+        borrowed.cursor.close()
+        raise
+    idle.append(borrowed)
+
+
 def answer(connection: duckdb.DuckDBPyConnection, name: str, params: Mapping[str, Param]) -> pd.DataFrame:
-    """Answer one question on a cursor of its own, so that threads never share a handle.
+    """Answer one question on a cursor that is nobody else's meanwhile, so that threads never share a handle.
 
     `params` must be exactly those of the header. Returns a frame with exactly the promised columns. Raises
     QuestionError for a wrong set of parameters or a result that breaks the promise.
@@ -137,10 +166,12 @@ def answer(connection: duckdb.DuckDBPyConnection, name: str, params: Mapping[str
     if params.keys() != question.params.keys():
         raise QuestionError(f"{name} takes {sorted(question.params)}, but was given {sorted(params)}.")
     values = {key: list(value) if isinstance(value, tuple) else value for key, value in params.items()}
-    with connection.cursor() as cursor:
+    with _borrowed(connection) as borrowed:
         for definition in used_macros(question.sql):
-            cursor.execute(definition)
-        table = cursor.sql(question.sql, params=values).to_arrow_table()
+            if definition not in borrowed.made:
+                borrowed.cursor.execute(definition)
+                borrowed.made.add(definition)
+        table = borrowed.cursor.execute(question.sql, values).to_arrow_table()
     result: pd.DataFrame = table.to_pandas(date_as_object=False)  # not .df(): it warns under pandas 3.1 on timestamptz
     if tuple(result.columns) != tuple(question.returns):
         raise QuestionError(f"{name} promises {tuple(question.returns)}, but returned {tuple(result.columns)}.")
