@@ -6,9 +6,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from filelock import FileLock
 
 from data.load import load
 from data.sample import write_sample
+from data.snapshots import current
 from tests.building import create_tables, publish
 
 ROOT = Path(__file__).parent.parent
@@ -81,10 +83,12 @@ def warehouse(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_snapshot(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The snapshot of a smaller sample, loaded once for all tests that only read it."""
-    folder = tmp_path_factory.mktemp("sampled")
-    write_sample(folder / "sample", cases=2_000)
-    report = load(folder / "sample", folder / "warehouse", reporting_time_zone="Europe/Amsterdam")
-    assert report.snapshot is not None
-    return report.snapshot
+def sample_snapshot(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The snapshot of a smaller sample, loaded once for all tests, of all workers, that only read it."""
+    alone = worker_id == "master"
+    folder = (tmp_path_factory.getbasetemp() if alone else tmp_path_factory.getbasetemp().parent) / "sampled"
+    with FileLock(folder.with_suffix(".lock")):
+        if not (folder / "warehouse" / "CURRENT").exists():
+            write_sample(folder / "sample", cases=2_000)
+            load(folder / "sample", folder / "warehouse", reporting_time_zone="Europe/Amsterdam", max_rejects=0)
+    return current(folder / "warehouse")

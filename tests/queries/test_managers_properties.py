@@ -12,9 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.load import load
-from data.sample import write_sample
-from data.snapshots import current, open_snapshot
+from data.snapshots import open_snapshot
 from queries import runner
 from tests.records import snapshot_in_memory
 from tests.strategies import CHECKED, World, worlds
@@ -52,12 +50,8 @@ FEW = settings(CHECKED, max_examples=6)
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A small sample, loaded."""
-    directory: Path = tmp_path_factory.mktemp("managers")
-    write_sample(directory / "records", cases=800)
-    load(directory / "records", directory / "warehouse", reporting_time_zone=ZONE, max_rejects=0)
-    with open_snapshot(current(directory / "warehouse")) as connection:
+def sample(sample_snapshot: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_snapshot(sample_snapshot) as connection:
         yield connection
 
 
