@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import altair as alt
 import pandas as pd
+from altair.utils import schemapi
 
 # One palette, the Okabe-Ito idea: apart for colour-blind eyes, and at least 3:1 on white and on our dark ground.
 MET: Final = "#2f7fc1"
@@ -23,10 +24,13 @@ PICK: Final = "pick"
 
 Spec = dict[str, Any]
 
+# Checking a chart against the schema takes a quarter of its making; the tests switch it on again.
+schemapi.disable_debug_mode()
+
 
 def spec_of(chart: alt.TopLevelMixin) -> Spec:
     """The chart as a Vega-Lite specification with its rows inside. Raises ValueError above MOST_MARKS rows."""
-    spec: Spec = chart.to_dict()
+    spec: Spec = chart.to_dict(validate=schemapi.DEBUG_MODE)
     rows = sum(len(values) for values in spec.get("datasets", {}).values())
     if rows > MOST_MARKS:
         raise ValueError(f"a chart of {rows} rows: aggregate them in SQL")

@@ -6,6 +6,7 @@ from pathlib import Path
 import altair as alt
 import pandas as pd
 import pytest
+from altair.utils import schemapi
 
 from pages.components import charts
 
@@ -94,3 +95,13 @@ def test_a_chart_of_too_many_rows_is_refused() -> None:
 
     with pytest.raises(ValueError, match="a chart of 5002 rows: aggregate them in SQL"):
         charts.spec_of(half + other)
+
+
+def test_a_chart_is_the_same_whether_it_is_checked_or_not() -> None:
+    words = {"unit": "Week", "zone": "UTC", "share_of": "Met"}
+    checked = charts.spec_of(charts.share_over_time(WEEKS, **words))
+    schemapi.disable_debug_mode()
+    try:
+        assert charts.spec_of(charts.share_over_time(WEEKS, **words)) == checked
+    finally:
+        schemapi.enable_debug_mode()
