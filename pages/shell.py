@@ -37,6 +37,7 @@ class Entry:
     has_period_only: bool = False  # one thing, in the period; the other filters do not apply
     now: str = "Open now"  # what is said in the period's place on a page without one
     everything: str = "all cases"  # what is shown when nothing is narrowed
+    shown: str = "what is open now"  # what a page without a period shows
 
 
 ENTRIES: Final = (
@@ -79,6 +80,7 @@ ENTRIES: Final = (
         has_period=False,
         now="As the records end",
         everything="all migrations",
+        shown="how every migration stands as the records end",
     ),
     Entry(
         "mediation",
@@ -140,7 +142,7 @@ def main() -> None:
     with st.sidebar:
         links = st.container(gap="xxsmall", key="menu")
         st.subheader("Filters", anchor=False)
-        chosen = filters.filter_bar(offered, facts.today, has_period=entry.has_period)
+        chosen = filters.filter_bar(offered, facts.today, has_period=entry.has_period, shown=entry.shown)
         if len(chosen.accounts) == 1 and entry.address != "account":
             _link_account(pages["account"], chosen.accounts[0], link.codes(filters.fields(offered, facts.today)))
     _draw_menu(links, pages, link.codes(filters.fields(offered, facts.today)))

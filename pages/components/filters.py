@@ -119,10 +119,13 @@ def fields(offered: Mapping[str, Mapping[str, str]], today: date) -> tuple[link.
     )
 
 
-def filter_bar(offered: Mapping[str, Mapping[str, str]], today: date, *, has_period: bool = True) -> Filters:
+def filter_bar(
+    offered: Mapping[str, Mapping[str, str]], today: date, *, has_period: bool = True, shown: str = "what is open now"
+) -> Filters:
     """Draw the filters and return what they say. `today` is the local date of as_of, never the wall clock.
 
-    Without `has_period` the period can be seen but not changed: it is kept for the other pages.
+    Without `has_period` the period can be seen but not changed: it is kept for the other pages, and a line says what is
+    `shown` instead.
     """
     own = fields(offered, today)
     link.restore(own)
@@ -130,7 +133,7 @@ def filter_bar(offered: Mapping[str, Mapping[str, str]], today: date, *, has_per
         "Period", list(PERIODS), format_func=PERIODS.__getitem__, key="period", disabled=not has_period
     )
     if not has_period:
-        st.caption("No period here: this page shows what is open now.")
+        st.caption(f"No period here: this page shows {shown}.")
     if period == "custom":
         since, until = custom_dates(today, is_disabled=not has_period)
     else:

@@ -3,6 +3,7 @@
 import csv
 from io import StringIO
 
+import numpy as np
 import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,12 @@ def test_text_that_would_run_gets_an_apostrophe_and_numbers_stay() -> None:
         "plain,5.0",
         ",6.0",
     ]
+
+
+def test_a_list_is_one_cell() -> None:
+    frame = pd.DataFrame({"trend": [np.array([0.5, float("nan"), 12_345_678.0]), None, ["=1", "b"]]})
+
+    assert spreadsheet.to_csv(frame).splitlines() == ["trend", "0.5;;12345678", '""', "'=1;b"]
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\t\r\n")), min_size=1))
