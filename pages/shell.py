@@ -8,7 +8,18 @@ from typing import Final
 import streamlit as st
 
 from data.errors import SnapshotError
-from pages import account, at_risk, case, mediation, migrations, open_issues, records, response_times, tam_workload
+from pages import (
+    account,
+    at_risk,
+    case,
+    mediation,
+    migrations,
+    monthly,
+    open_issues,
+    records,
+    response_times,
+    tam_workload,
+)
 from pages.components import filters, header, link, menu, picks, warehouse
 from pages.components.current import current_snapshot
 from pages.components.view import View, facts_of
@@ -89,6 +100,16 @@ ENTRIES: Final = (
         mediation.render,
         ":material/mark_email_unread:",
         everything="all requests",
+    ),
+    Entry(
+        "monthly",
+        "Monthly summary",
+        "How did the month go, and what should be looked at?",
+        monthly.render,
+        ":material/calendar_month:",
+        has_period=False,
+        now="One calendar month",
+        shown="the month that is chosen on it",
     ),
     Entry(
         "case",

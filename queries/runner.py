@@ -171,7 +171,7 @@ def answer(connection: duckdb.DuckDBPyConnection, name: str, params: Mapping[str
             if definition not in borrowed.made:
                 borrowed.cursor.execute(definition)
                 borrowed.made.add(definition)
-        table = borrowed.cursor.execute(question.sql, values).to_arrow_table()
+        table = borrowed.cursor.sql(question.sql, params=values).to_arrow_table()
     result: pd.DataFrame = table.to_pandas(date_as_object=False)  # not .df(): it warns under pandas 3.1 on timestamptz
     if tuple(result.columns) != tuple(question.returns):
         raise QuestionError(f"{name} promises {tuple(question.returns)}, but returned {tuple(result.columns)}.")

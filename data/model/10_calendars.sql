@@ -18,6 +18,13 @@ with tam_calendars as (
     from escalations
     inner join tam_assignments on escalations.account_id = tam_assignments.account_id
     inner join people on tam_assignments.tam_id = people.person_id
+    union all
+    select
+        mediations.opened_at,
+        people.calendar_id,
+    from mediations
+    inner join tam_assignments on mediations.account_id = tam_assignments.account_id
+    inner join people on tam_assignments.tam_id = people.person_id
 ),
 
 starts as (

@@ -1,19 +1,22 @@
 """Cards: a figure with what it means, how many cases it rests on, and what it was the period before."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
-from pages.components import formats
+from pages.components import formats, menu
 from pages.components.definitions import Definition
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of a figure since the period of equal length before; `text` starts with its sign."""
+    """What became of a figure since the period of equal length before; `text` starts with its sign.
+
+    `before` is what it was, or nothing where the card says that itself.
+    """
 
     text: str
     before: str
@@ -30,6 +33,16 @@ class Card:
     change: Change | None = None
     note: str = ""
     action: tuple[str, Callable[[], None]] | None = None
+    opens: "Opens | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opens:
+    """The page that shows what a card counts: the words of the link, the page's address, and what it is told."""
+
+    words: str
+    address: str
+    query: Mapping[str, str | list[str]]
 
 
 def share_change(now: pd.Series, before: pd.Series | None, column: str, basis: str) -> Change | None:
@@ -84,11 +97,14 @@ def show(card: Card) -> None:
             delta_arrow="auto" if card.change and any(digit in card.change.text for digit in "123456789") else "off",
             help=card.definition.text,
         )
-        was = [f"was {card.change.before}"] if card.change else []
+        was = [f"was {card.change.before}"] if card.change and card.change.before else []
         st.caption("  \n".join([*was, card.basis, *([card.note] if card.note else [])]))
         if card.action:
             label, act = card.action
             st.button(label, key=f"card-{card.definition.name}", on_click=act, type="tertiary")
+        page = menu.page(card.opens.address) if card.opens else None
+        if card.opens and page:
+            st.page_link(page, label=card.opens.words, query_params=dict(card.opens.query))
 
 
 def row(cards: Sequence[Card], key: str, *, narrowest: int = 165) -> None:

@@ -1,7 +1,7 @@
 """What a page is given: one snapshot, the facts about it, and what is asked about."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pandas as pd
 from pages.components import warehouse
 from pages.components.filters import Filters
 from queries import runner
+from queries.scope import WHOLE, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,9 @@ class Facts:
         return self.as_of_local.date()
 
 
-def facts_of(snapshot: Path) -> Facts:
-    """Ask a snapshot what it is."""
-    row = warehouse.ask(snapshot, "snapshot_facts", {}).iloc[0]
+def facts_of(snapshot: Path, scope: Scope = WHOLE) -> Facts:
+    """Ask a snapshot what it is, to somebody who may see `scope` of it."""
+    row = warehouse.ask(snapshot, "snapshot_facts", {}, scope).iloc[0]
     return Facts(
         as_of_local=row["as_of_local"].to_pydatetime(),
         zone=str(row["reporting_time_zone"]),
@@ -46,19 +47,23 @@ def facts_of(snapshot: Path) -> Facts:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One snapshot under one set of filters, for one run of one page: every figure of the page comes from it."""
+    """One snapshot under one set of filters and one scope, for one run of one page: all its figures come from it."""
 
     snapshot: Path
     facts: Facts
     filters: Filters
+    scope: Scope = WHOLE  # the shell says whose; what has no visitor (the command line, a test) sees all
+    asked: list[int] = field(default_factory=list, compare=False, repr=False)  # rows of each answer, for the access log
 
     def ask(self, name: str, **more: runner.Param) -> pd.DataFrame:
         """Answer a question under these filters; `more` are its other parameters."""
-        return warehouse.ask(self.snapshot, name, self._params(name, more))
+        rows = warehouse.ask(self.snapshot, name, self._params(name, more), self.scope)
+        self.asked.append(len(rows))
+        return rows
 
     def csv_of(self, name: str, **more: runner.Param) -> Callable[[], bytes]:
         """The same answer as CSV, made when the file is asked for."""
-        return warehouse.csv_of(self.snapshot, name, self._params(name, more))
+        return warehouse.csv_of(self.snapshot, name, self._params(name, more), self.scope)
 
     def under(self, filters: Filters) -> "View":
         """The same snapshot under other filters."""
