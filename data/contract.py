@@ -442,6 +442,7 @@ _TYPES: Final = (
             _count("complaints", "reported as spam"),
         ),
         key=("account_id", "date", "route", "mailbox_provider"),
+        row_rules=(RowRule("delivered", "delivered > sent", "not more than sent"),),
     ),
 )
 

@@ -36,6 +36,7 @@ WITHOUT_EXAMPLE = {
     "57. A day without a record of traffic is not known, and not a day without traffic",
     "58. A projection is a pace with a range, and says nothing where it knows nothing",
     "59. What blocks a migration is what is open on its account and inside the terms",
+    "60. A day with more delivered than sent is rejected",
 }
 
 

@@ -2,8 +2,8 @@
 -- grain:    one row per phase: before, during; none before the start
 -- params:   $migration_id varchar
 -- returns:  phase varchar, since date, until date, day_count bigint, case_count bigint, cases_per_week double, problem_count bigint
--- decided:  the sums of migration_cases_weekly; both phases have the same number of days, and until is exclusive: the list of
---           the account's cases of that period has the same rows
+-- decided:  the sums of migration_cases_weekly; both phases have the same number of days, and until is exclusive: the
+--           list of the account's cases of that period has the same rows
 
 with phases as (
     select

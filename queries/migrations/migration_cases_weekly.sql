@@ -2,9 +2,9 @@
 -- grain:    one row per week, counted from the start: as many days before it as it has lasted; none before the start
 -- params:   $migration_id varchar
 -- returns:  week_number bigint, phase varchar, week_start date, week_until date, day_count bigint, case_count bigint, problem_count bigint, urgent_count bigint
--- decided:  cases of the account by the local date they were opened on, whatever they are about; weeks begin on the weekday of
---           the start; the week furthest from the start is cut to the same number of days on both sides; week_until is
---           exclusive; category and priority are the latest
+-- decided:  cases of the account by the local date they were opened on, whatever they are about; weeks begin on the
+--           weekday of the start; the week furthest from the start is cut to the same number of days on both sides;
+--           week_until is exclusive; category and priority are the latest
 
 with weeks as (
     select *

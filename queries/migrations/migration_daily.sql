@@ -2,8 +2,9 @@
 -- grain:    one row per day: up to four weeks before the start, to the end of the plan or the last day judged
 -- params:   $migration_id varchar
 -- returns:  date date, planned_volume bigint, premium_sent bigint, legacy_sent bigint, share_7d double, delivered_rate double, bounce_rate double, complaint_rate double, deferral_rate double, health varchar, stage bigint, plan_stage bigint, is_new_stage boolean, held_reason varchar, is_future boolean
--- decided:  a day without a record has null, not 0; share and health are of the 7 days up to the day; held_reason says why a
---           day of the ramp brought no new stage, null where it did or none was left; days after judged_on carry the plan only
+-- decided:  a day without a record has null, not 0; share and health are of the 7 days up to the day; held_reason says
+--           why a day of the ramp brought no new stage, null where it did or none was left; days after judged_on carry
+--           the plan only
 
 with plan_stages as (
     select

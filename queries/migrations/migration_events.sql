@@ -2,9 +2,9 @@
 -- grain:    one row per milestone, escalation, mediation and gap in sending, in order
 -- params:   $migration_id varchar
 -- returns:  kind varchar, item_id varchar, from_on date, until_on date, label varchar, scope varchar, is_open boolean
--- decided:  whatever began from four weeks before the start up to judged_on, in local dates of the reporting zone; until_on is
---           null while it lasts; a gap is two days or more without mail over the new route after the first: the records keep
---           a status and not its history, so that a pause leaves no other trace; targets may lie ahead
+-- decided:  whatever began from four weeks before the start up to judged_on, in local dates of the reporting zone;
+--           until_on is null while it lasts; a gap is two days or more without mail over the new route after the first:
+--           the records keep a status and not its history, so that a pause leaves no other trace; targets may lie ahead
 
 with shown_migrations as (
     select

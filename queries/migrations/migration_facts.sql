@@ -3,8 +3,8 @@
 -- params:   $migration_id varchar
 -- returns:  migration_id varchar, account_id varchar, account_name varchar, region varchar, tam_id varchar, tam_name varchar, status varchar, standing varchar, stage bigint, stages bigint, share_now double, days_behind bigint, stalled_since date, health varchar, started_on date, target_on date, completed_on date, projected_on date, projected_low_on date, projected_high_on date, days_to_target bigint, cannot_say varchar, open_blockers bigint, out_of_scope_count bigint, target_daily_volume bigint, premium_sent bigint, shares_account boolean, judged_on date, first_traffic_on date, last_traffic_on date, plan_from date, plan_until date, last_stage_on date, next_volume bigint, held_reason varchar, delivered_rate_7d double, bounce_rate_7d double, complaint_rate_7d double, deferral_rate_7d double, progress_day_count bigint, stages_gained bigint
 -- decided:  rates are of the 7 days up to judged_on, each over the messages of the days that know it; held_reason is of
---           judged_on alone; the plan's days are those with a volume; progress_day_count is the days with traffic known in
---           the two weeks the projection looks at, stages_gained what they brought
+--           judged_on alone; the plan's days are those with a volume; progress_day_count is the days with traffic known
+--           in the two weeks the projection looks at, stages_gained what they brought
 
 with shown_migrations as (
     select *

@@ -3,9 +3,10 @@
 -- params:   $accounts varchar[], $tams varchar[], $regions varchar[] ([] = all), $group_code varchar (a group of migration_totals; `all` = every one)
 -- returns:  migration_id varchar, account_id varchar, account_name varchar, region varchar, tam_id varchar, tam_name varchar, status varchar, standing varchar, stage bigint, stages bigint, share_now double, days_behind bigint, stalled_since date, health varchar, started_on date, target_on date, completed_on date, projected_on date, projected_low_on date, projected_high_on date, days_to_target bigint, cannot_say varchar, open_blockers bigint, out_of_scope_count bigint, target_daily_volume bigint, premium_sent bigint, shares_account boolean, judged_on date, share_trend double[], volume_trend double[]
 -- decided:  the rows behind every tile; trends are the 30 days up to judged_on, null where nothing is known of a day;
---           days_to_target is after the target above 0, for a completed one what it was; out_of_scope_count is escalations
---           on the account from started_on to judged_on that the terms exclude, open or not, and no blocker;
---           shares_account: another migration of the account ran at the same time, and the traffic cannot be told apart
+--           days_to_target is after the target above 0, for a completed one what it was; out_of_scope_count is
+--           escalations on the account from started_on to judged_on that the terms exclude, open or not, and no
+--           blocker; shares_account: another migration of the account ran at the same time, and the traffic cannot be
+--           told apart
 
 with listed_migrations as (
     select *

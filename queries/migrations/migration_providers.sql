@@ -2,8 +2,8 @@
 -- grain:    one row per mailbox provider with mail in the 7 days up to judged_on, the largest first
 -- params:   $migration_id varchar
 -- returns:  mailbox_provider varchar, sent_7d bigint, sent_share double, delivered_rate_7d double, bounce_rate_7d double, complaint_rate_7d double, deferral_rate_7d double, health varchar
--- decided:  the new route alone; no row where the records know no providers; sent_share is of the mail whose provider is known;
---           health is by the same thresholds as for all mail together
+-- decided:  the new route alone; no row where the records know no providers; sent_share is of the mail whose provider
+--           is known; health is by the same thresholds as for all mail together
 
 with provider_days as (
     select email_traffic.*

@@ -2,8 +2,9 @@
 -- grain:    one row per (day, metric) on which the migration is judged, from the first message over the new route
 -- params:   $migration_id varchar
 -- returns:  date date, metric varchar, rate double, rate_7d double, level varchar
--- decided:  rates are over messages sent over the new route, null where none were; rate_7d is what health is judged by: the 7
---           days up to the day, over the messages of the days that know it; from the value of a threshold on it is reached
+-- decided:  rates are over messages sent over the new route, null where none were; rate_7d is what health is judged by:
+--           the 7 days up to the day, over the messages of the days that know it; from the value of a threshold on it
+--           is reached
 
 with judged_days as (
     select

@@ -2,8 +2,8 @@
 -- grain:    one row per escalation raised from the start to judged_on, the newest first
 -- params:   $migration_id varchar
 -- returns:  escalation_id varchar, scope varchar, is_in_scope boolean, category varchar, raised_on date, resolved_on date, state varchar, subject varchar
--- decided:  escalations of the account, whatever they are about; what the terms exclude (template work, a customer's project and
---           others) is shown beside the rest, and never counted as work on the migration
+-- decided:  escalations of the account, whatever they are about; what the terms exclude (template work, a customer's
+--           project and others) is shown beside the rest, and never counted as work on the migration
 
 select
     escalation_id,

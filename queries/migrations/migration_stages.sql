@@ -2,9 +2,9 @@
 -- grain:    one row per stage of the plan, in order
 -- params:   $migration_id varchar
 -- returns:  stage bigint, planned_on date, planned_volume bigint, reached_on date, days_late bigint, waited_days bigint, no_traffic_days bigint, delivery_days bigint, volume_short_days bigint, delivery_unknown_days bigint, held_reason varchar, is_current boolean, is_next boolean
--- decided:  days that brought no new stage belong to the next one; a stage passed over was reached with the one above it, and
---           waited for nothing; the reason most often found names the stage, on a tie the first of: no traffic, 90 % or
---           less delivered, delivery unknown, volume short
+-- decided:  days that brought no new stage belong to the next one; a stage passed over was reached with the one above
+--           it, and waited for nothing; the reason most often found names the stage, on a tie the first of: no traffic,
+--           90 % or less delivered, delivery unknown, volume short
 
 with stages as (
     select

@@ -2,8 +2,8 @@
 -- grain:    one row per threshold, by metric and rising
 -- params:   none
 -- returns:  metric varchar, level varchar, value double, until_value double, action varchar, source varchar, is_ours boolean
--- decided:  a rate is at a level from the value on, up to the next level's (null: no end); where nobody publishes a figure it is
---           our own, and says so
+-- decided:  a rate is at a level from the value on, up to the next level's (null: no end); where nobody publishes a
+--           figure it is our own, and says so
 
 select
     metric,

@@ -2,9 +2,9 @@
 -- grain:    one row per group, also those without a migration, in the order of the tiles
 -- params:   $accounts varchar[], $tams varchar[], $regions varchar[] ([] = all)
 -- returns:  group_code varchar, migration_count bigint
--- decided:  `all` and `open` (planned, warming or paused) are sums; on_track to cancelled are where a migration stands, each
---           in one of them; the others name what is the matter with an open one, which may be several things;
---           a stalled one is stalled whatever its target; late is past its target, or projected after it
+-- decided:  `all` and `open` (planned, warming or paused) are sums; on_track to cancelled are where a migration stands,
+--           each in one of them; the others name what is the matter with an open one, which may be several things; a
+--           stalled one is stalled whatever its target; late is past its target, or projected after it
 
 with groups as (
     select unnest(migration_groups()) as group_code

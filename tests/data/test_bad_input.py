@@ -115,7 +115,7 @@ MISUSED: dict[str, tuple[list[str], str]] = {
     ),
     "unknown source": (
         ["--source", "zendusk"],
-        "There is no source zendusk: give one of zendesk, or a folder of .sql files.",
+        "There is no source zendusk: give one of sparkpost, zendesk, or a folder of .sql files.",
     ),
     "unknown option": (["--fast"], "Unrecognized arguments: --fast; see python -m data --help."),
 }

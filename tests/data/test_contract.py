@@ -176,6 +176,7 @@ ONE_BY_ONE: list[Broken] = [
     ("warmup_plan", {"planned_volume": "1.5"}, "planned_volume", "expected a whole number"),
     ("warmup_plan", {"planned_volume": "-1"}, "planned_volume", "expected at least 0"),
     ("email_traffic", {"route": "fast"}, "route", "expected one of premium, legacy"),
+    ("email_traffic", {"delivered": "101"}, "delivered", "expected not more than sent"),
     *(
         ("email_traffic", {column: value}, column, reason)
         for column in ("sent", "delivered", "bounced", "deferred", "complaints")

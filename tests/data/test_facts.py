@@ -31,3 +31,26 @@ def test_every_row_of_the_file_is_in_its_table(name: str) -> None:
 
 def test_files_and_tables_are_the_same() -> None:
     assert {file.stem for file in FOLDER.glob("*.csv")} == set(FACTS)
+
+
+def test_published_schedules_have_a_volume_for_every_day_and_never_fall() -> None:
+    """A plan can be drawn from each; what is no volume of a day (a share, a campaign's cap) is left out."""
+    with duckdb.connect() as connection:
+        create_fact_tables(connection)
+        odd = connection.execute(
+            "select provider from warmup_schedules group by provider"
+            " having count(max_volume) <> max(day) - min(day) + 1 or min(day) not in (0, 1)"
+            " or list(max_volume order by day) <> list_sort(list(max_volume))"
+        ).fetchall()
+
+    assert odd == []
+
+
+def test_each_rate_is_to_be_watched_before_it_is_to_be_stopped() -> None:
+    with duckdb.connect() as connection:
+        create_fact_tables(connection)
+        levels = connection.execute(
+            "select metric, list(level order by value) from watch_thresholds group by metric order by metric"
+        ).fetchall()
+
+    assert levels == [(metric, ["watch", "stop"]) for metric in ("bounce", "complaint", "deferral")]

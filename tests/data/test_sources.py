@@ -53,7 +53,7 @@ def said(stage: Callable[..., Rows], sql: str | None = None) -> str:
 
 
 def test_a_bundled_source_is_found_by_its_name() -> None:
-    assert sources.bundled() == ["zendesk"]
+    assert sources.bundled() == ["sparkpost", "zendesk"]
     assert sources.find("zendesk") == Path(sources.__file__).parent / "zendesk"
 
 
@@ -67,8 +67,9 @@ def test_an_unknown_source_is_answered_with_those_there_are(source: Path) -> Non
         sources.find("zendusk")
     with pytest.raises(UsageError) as empty:
         sources.find(str(source))
-    assert str(unknown.value) == "There is no source zendusk: give one of zendesk, or a folder of .sql files."
-    assert str(empty.value) == f"The source {source} holds no .sql file: give one of zendesk, or a folder of them."
+    choices = "give one of sparkpost, zendesk, or a folder of"
+    assert str(unknown.value) == f"There is no source zendusk: {choices} .sql files."
+    assert str(empty.value) == f"The source {source} holds no .sql file: {choices} them."
 
 
 def test_record_types_come_in_load_order(source: Path) -> None:
