@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.account import drawing
-from pages.components import formats, tables, words
+from pages.components import formats, menu, tables, words
 from pages.components.figure import figure
 from pages.components.view import View
 
@@ -18,6 +18,7 @@ STATUSES: Final = {
     "completed": "Completed",
     "cancelled": "Cancelled",
 }
+HEALTHS: Final = {"healthy": "Healthy", "watch": "Watch", "stop": "Stop"}
 ROUTES: Final = {"premium": "Premium", "legacy": "Legacy"}
 BEFORE: Final = timedelta(days=30)  # what is seen of the traffic before the newest move began
 Number = st.column_config.NumberColumn
@@ -36,21 +37,38 @@ def show(view: View, account: pd.Series) -> None:
             {
                 "migration_id": st.column_config.TextColumn("Migration", pinned=True),
                 "status": "Status",
+                "stage": Number("Stage reached", format="localized"),
+                "stages": Number("Of", format="localized"),
+                "share_now": Number("Moved", format="percent", help="Of the messages of the last 7 days."),
+                "days_behind": Number("Days behind", format="localized", help="Below 0: ahead of its plan."),
+                "health": "Health",
                 "started_on": Day("Started", format="D MMM YYYY"),
                 "target_on": Day("Target", format="D MMM YYYY"),
+                "projected_on": Day("Projected", format="D MMM YYYY", help="Empty where no finish can be told."),
                 "completed_on": Day("Completed", format="D MMM YYYY"),
                 "target_daily_volume": Number("Target a day", format="localized"),
-                "planned_volume": Number("Planned a day now", format="localized"),
-                "premium_sent": Number("Premium on the newest day", format="localized"),
-                "premium_share": Number("Premium share, last 7 days", format="percent"),
-                "last_traffic_on": Day("Newest traffic", format="D MMM YYYY"),
                 "tam_name": "TAM",
             },
             empty="This account has no migration.",
-            worded=lambda rows: words.worded_columns(rows, status=STATUSES),
+            worded=lambda rows: words.worded_columns(rows, status=STATUSES, health=HEALTHS),
             account_id=account["account_id"],
         )
+        link_to(moves)
     show_traffic(view, account, moves)
+
+
+def link_to(moves: pd.DataFrame) -> None:
+    """A link to the page of each migration, where this visitor may open it."""
+    page = menu.page("migrations")
+    if page is None:
+        return
+    for migration_id in moves["migration_id"]:
+        st.page_link(
+            page,
+            label=f"How migration {formats.plain(str(migration_id))} goes",
+            icon=":material/moving:",
+            query_params={"migration": str(migration_id)},
+        )
 
 
 def show_traffic(view: View, account: pd.Series, moves: pd.DataFrame) -> None:
@@ -81,7 +99,7 @@ def show_traffic(view: View, account: pd.Series, moves: pd.DataFrame) -> None:
             "complaints": Number("Complaints", format="localized"),
             "delivered_rate": Number("Delivered rate", format="percent"),
             "bounce_rate": Number("Bounce rate", format="percent"),
-            "complaint_rate": Number("Complaint rate", format="percent", help="Of what was delivered."),
+            "complaint_rate": Number("Complaint rate", format="percent", help="Of what was sent."),
         },
     )
 

@@ -3,7 +3,7 @@
 -- params:   $account_id varchar, $since date, $until date (exclusive)
 -- returns:  date date, route varchar, sent bigint, delivered bigint, bounced bigint, deferred bigint, complaints bigint, delivered_rate double, bounce_rate double, complaint_rate double
 -- decided:  a row for all mailbox providers stands for its day and route; where there is none, those of the providers are
---           added up, never both; rates are of what was sent (complaints: of what was delivered), and null without it
+--           added up, never both; rates are of what was sent, as on the page of migrations, and null without it
 
 with account_days as (
     select
@@ -23,7 +23,7 @@ select
     cast(sum(complaints) as bigint) as complaints,
     sum(delivered) / nullif(sum(sent), 0) as delivered_rate,
     sum(bounced) / nullif(sum(sent), 0) as bounce_rate,
-    sum(complaints) / nullif(sum(delivered), 0) as complaint_rate,
+    sum(complaints) / nullif(sum(sent), 0) as complaint_rate,
 from account_days
 where not has_total or mailbox_provider is null
 group by date, route
