@@ -37,6 +37,12 @@ WITHOUT_EXAMPLE = {
     "58. A projection is a pace with a range, and says nothing where it knows nothing",
     "59. What blocks a migration is what is open on its account and inside the terms",
     "60. A day with more delivered than sent is rejected",
+    "61. A month has the cases opened in it, as they are judged by now",
+    "62. A month that is not over is compared with nothing",
+    "63. The usual range comes from the twelve months before",
+    "64. A change of attainment is mix and rates, and nothing besides",
+    "65. Load and migrations of a past month are worked out from what has a date",
+    "66. What a filter cannot narrow is left out of a month, not counted as none",
 }
 
 

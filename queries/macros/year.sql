@@ -40,19 +40,13 @@ create or replace temp macro summary_counts(asked_month, accounts, tams, categor
             select * from summary_months(asked_month)
         ),
         -- A quarter of an hour lies in one local month in every zone since 1972: far fewer moments to convert.
-        quarters as (
+        quarters as materialized (
             select
-                quarter,
-                cast(date_trunc(
-                    'month', timezone((select reporting_time_zone from snapshot), to_timestamp(quarter * 900))
-                ) as date) as month,
-            from (
-                select
-                    unnest(range(
-                        epoch_ms(first_instant((select min(months.month) from months))) // 900000,
-                        epoch_ms(first_instant((select max(months.until) from months))) // 900000 + 1
-                    )) as quarter
-            )
+                month,
+                unnest(range(
+                    epoch_ms(first_instant(months.month)) // 900000, epoch_ms(first_instant(months.until)) // 900000
+                )) as quarter,
+            from months
         ),
         case_counts as (
             select
@@ -86,14 +80,13 @@ create or replace temp macro summary_counts(asked_month, accounts, tams, categor
         ),
         escalation_counts as (
             select
-                cast(date_trunc(
-                    'month', timezone((select reporting_time_zone from snapshot), raised_at)
-                ) as date) as month,
+                quarters.month,
                 count(*) as escalation_count,
-                count(*) filter (acknowledgement_verdict in ('met', 'breached')) as acknowledgement_judged_count,
-                count(*) filter (acknowledgement_verdict = 'met') as acknowledgement_met_count,
-            from filtered_escalations(accounts, tams, categories, priorities, channels, regions)
-            group by all
+                count(*) filter (held.acknowledgement_verdict in ('met', 'breached')) as acknowledgement_judged_count,
+                count(*) filter (held.acknowledgement_verdict = 'met') as acknowledgement_met_count,
+            from filtered_escalations(accounts, tams, categories, priorities, channels, regions) as held
+            inner join quarters on epoch_ms(held.raised_at) // 900000 = quarters.quarter
+            group by quarters.month
         )
     select
         months.*,
@@ -238,7 +231,7 @@ create or replace temp macro summary_charted_points(
                 baselines.usual_count,
                 baselines.mean_move,
                 case
-                    when baselines.usual_count < 5 or points.is_running or points.is_too_few or points.value is null
+                    when baselines.usual_count < 6 or points.is_running or points.is_too_few or points.value is null
                         then null
                     when points.unit = 'share' then control_reach(baselines.mean, points.n)
                     else 2.66 * nullif(baselines.mean_move, 0)
