@@ -60,7 +60,19 @@ found_events as (
         and odd_events.sequence = repeated_agreements.sequence
 ),
 
--- Timelines carry no ids: the events of one kind at one instant stand there in the order of their ids.
+-- Timelines carry no ids: the events of one kind at one instant stand there in the order of their ids. Only of instants with
+-- something odd are they numbered.
+odd_instants as (
+    select distinct
+        found_events.case_number,
+        timed_cases.case_id,
+        found_events.second,
+        found_events.kind,
+    from found_events
+    inner join timed_cases on found_events.case_number = timed_cases.case_number
+    where found_events.finding is not null
+),
+
 twins as (
     select
         case_timelines.case_number,
@@ -70,23 +82,27 @@ twins as (
             order by case_timelines.sequence
         ) as place,
     from case_timelines
-    where case_timelines.case_number in (select case_number from found_events where finding is not null)
+    inner join odd_instants
+        on case_timelines.case_number = odd_instants.case_number
+        and case_timelines.second = odd_instants.second
+        and case_timelines.kind = odd_instants.kind
 ),
 
 named_events as (
     select
-        timed_cases.case_number,
+        odd_instants.case_number,
+        odd_instants.second,
+        odd_instants.kind,
         case_events.event_id,
-        epoch_seconds(case_events.occurred_at) as second,
-        cast(case_events.kind as event_code) as kind,
         row_number() over (
-            partition by case_events.case_id, case_events.occurred_at, case_events.kind
+            partition by odd_instants.case_number, odd_instants.second, odd_instants.kind
             order by case_events.event_id
         ) as place,
     from case_events
-    inner join timed_cases on case_events.case_id = timed_cases.case_id
-    where timed_cases.case_number in (select case_number from found_events where finding is not null)
-        and case_events.occurred_at <= (select as_of from snapshot)
+    inner join odd_instants
+        on case_events.case_id = odd_instants.case_id
+        and case_events.occurred_at = to_timestamp(odd_instants.second)
+        and case_events.kind = cast(odd_instants.kind as varchar)
 )
 
 select

@@ -145,6 +145,8 @@ clocks as (
         open_cases.state,
         open_cases.agent_id,
         open_cases.tam_id,
+        open_cases.open_business_seconds,
+        open_cases.open_elapsed_seconds,
     from case_clocks
     inner join open_cases on case_clocks.case_id = open_cases.case_id
     union all
@@ -169,6 +171,8 @@ clocks as (
         state,
         null,
         tam_id,
+        null,
+        null,
     from open_escalations
     where state = 'open'
     union all
@@ -193,6 +197,8 @@ clocks as (
         open_escalations.state,
         null,
         open_escalations.tam_id,
+        null,
+        null,
     from open_escalations
     left join escalation_targets_now as targets
         on open_escalations.escalation_id = targets.escalation_id
@@ -246,12 +252,16 @@ kinded_clocks as (
 
 timed_clocks as (
     select
-        kinded_clocks.*,
+        kinded_clocks.* exclude (open_business_seconds, open_elapsed_seconds),
         case
             -- a paused clock has no due time, but what it has not used up
             when kinded_clocks.due_at is null and kinded_clocks.is_paused
                 then kinded_clocks.target_seconds
-                    - if(kinded_clocks.is_elapsed, open_cases.open_elapsed_seconds, open_cases.open_business_seconds)
+                    - if(
+                        kinded_clocks.is_elapsed,
+                        kinded_clocks.open_elapsed_seconds,
+                        kinded_clocks.open_business_seconds
+                    )
             when kinded_clocks.due_at is null then null
             when kinded_clocks.is_elapsed then date_diff('second', calendars_now.as_of, kinded_clocks.due_at)
             else coalesce(
@@ -265,7 +275,6 @@ timed_clocks as (
         calendars_now.working_day_ends_at,
     from kinded_clocks
     inner join calendars_now on kinded_clocks.calendar_id = calendars_now.calendar_id
-    left join open_cases on kinded_clocks.item = 'case' and kinded_clocks.item_id = open_cases.case_id
     asof left join openings
         on kinded_clocks.calendar_id = openings.calendar_id and kinded_clocks.due_at >= openings.opens_at
 ),
