@@ -565,8 +565,8 @@ MONTH_ATTAINMENT: Final = Definition(
 )
 MONTH_TIMES: Final = Definition(
     "First response: median",
-    "Half of the answered cases of the month had their first public reply within this time, nine in ten within the 90th "
-    "percentile, counted in the opening hours of the account's calendar.",
+    "Half of the answered cases of the month had their first public reply within this time, nine in ten within the "
+    "90th percentile, counted in the opening hours of the account's calendar.",
     _MONTH,
 )
 MONTH_AGREED: Final = Definition(
