@@ -1,67 +1,34 @@
-"""The server: `streamlit run dashboard.py`. One ASGI app with warm-up, security headers and a health route."""
+"""The server: `streamlit run dashboard.py`. One ASGI app with warm-up, sign-in, security headers and a health route."""
 
 import asyncio
 import gc
 import importlib
 import logging
+import os
+import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data.errors import RecordsError
+from data import settings as limits
+from data import snapshots
+from data.errors import RecordsError, UsageError
+from pages.components import access_log, access_settings
 from pages.components.current import current_snapshot
+from pages.serving.deep_links import DeepLinks
+from pages.serving.door import ALLOW_OPEN, LocalOnly, refusal
+from pages.serving.headers import SecurityHeaders
+from pages.serving.logs import as_json_lines
+from queries.runner import StoppedError
 
 LOG = logging.getLogger("dashboard")
 HOME = "/response-times"
 HEAVY = ("pandas", "pyarrow", "altair", "duckdb", "pages.shell")
-SECURITY_HEADERS = {
-    # Vega compiles its expressions, so scripts need eval; the first page holds one inline script.
-    "Content-Security-Policy": "; ".join(
-        [
-            "default-src 'self'",
-            "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "object-src 'none'",
-            "base-uri 'self'",
-            "form-action 'self'",
-            "frame-ancestors 'none'",
-        ]
-    ),
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "same-origin",  # addresses hold account codes
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-
-
-class SecurityHeaders:
-    """Middleware: every HTTP response carries SECURITY_HEADERS."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap an ASGI app."""
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY_HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
 
 
 def warm_up() -> None:
@@ -73,7 +40,7 @@ def warm_up() -> None:
     try:
         for question in ("snapshot_facts", "filter_choices"):
             warehouse.ask(current_snapshot(), question, {})
-    except RecordsError as error:
+    except (RecordsError, StoppedError) as error:
         LOG.warning("%s", error)
     gc.collect()
     gc.freeze()  # what is loaded by now stays for good: collections need not look at it again
@@ -87,9 +54,11 @@ async def lifespan(_app: st.App) -> AsyncGenerator[None, None]:
 
 
 def health(_request: Request) -> Response:
-    """200 with the current snapshot's name, or 503 with a sentence that says what is missing."""
+    """200 with the current snapshot's name if it opens, or 503 with a sentence that says what is missing."""
     try:
-        return JSONResponse({"status": "ok", "snapshot": current_snapshot().name})
+        snapshot = current_snapshot()
+        snapshots.open_snapshot(snapshot).close()
+        return JSONResponse({"status": "ok", "snapshot": snapshot.name})
     except RecordsError as error:
         return JSONResponse({"status": "no snapshot", "detail": str(error)}, status_code=503)
 
@@ -102,15 +71,54 @@ def home(request: Request) -> Response:
 
 def on_error(error: Exception) -> bool:
     """Log what broke, and show one sentence instead of it."""
+    if isinstance(error, StoppedError):  # in a part of a page that runs alone
+        LOG.warning("%s", error)
+        st.error(str(error), icon=":material/timer_off:")
+        return True
     LOG.error("a page could not be drawn", exc_info=error)
     st.error("This page could not be drawn. The server's log says why; the other pages are not affected.")
     return True
 
 
+def settings_or_exit() -> access_settings.Settings:
+    """The settings of sign-in; the server does not start with wrong ones, nor open to a network without sign-in."""
+    try:
+        settings = access_settings.current()
+        closed = refusal(st.get_option("server.address"), os.environ, has_sign_in=settings.has_sign_in)
+        limits.check()
+    except (access_settings.AccessError, UsageError) as error:
+        closed = str(error)
+    if closed:
+        sys.stderr.write(f"{closed}\n")
+        raise SystemExit(2)
+    return settings
+
+
+def write_access_log() -> None:
+    """The access log goes to standard output, one line of JSON each, beside whatever else is logged."""
+    if not access_log.LOG.handlers:
+        handler = logging.StreamHandler(sys.stdout)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        access_log.LOG.addHandler(handler)
+        access_log.LOG.setLevel(logging.INFO)
+        access_log.LOG.propagate = False
+
+
+settings = settings_or_exit()
+write_access_log()
+as_json_lines(LOG)
+base = f"/{(st.get_option('server.baseUrlPath') or '').strip('/')}".rstrip("/")
+is_open = settings.has_sign_in or os.environ.get(ALLOW_OPEN) == "1"
+
 app = st.App(
     "pages/shell.py",
     lifespan=lifespan,
-    routes=[Route("/", home), Route("/health", health)],
-    middleware=[Middleware(SecurityHeaders)],
+    # With sign-in the home page hangs on who comes: the shell leads there.
+    routes=[*([] if settings.has_sign_in else [Route("/", home)]), Route("/health", health)],
+    middleware=[
+        Middleware(SecurityHeaders, always_https=settings.is_https),
+        *([] if is_open else [Middleware(LocalOnly)]),
+        *([Middleware(DeepLinks, base=base, host=settings.host)] if settings.has_sign_in else []),
+    ],
     on_script_error=on_error,
 )

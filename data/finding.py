@@ -22,6 +22,8 @@ FORMATS = {"csv": "csv", "parquet": "parquet", "jsonl": "jsonl", "ndjson": "json
 COMPRESSIONS = {"gz": "gzip", "zst": "zstd"}
 LONGEST_RECORD = 2_000_000  # bytes; DuckDB's own limit, past which it may drop a line without a word
 _CHUNK = 1 << 20
+_SHOWN_COLUMNS = 40
+_SHOWN_CHARACTERS = 60  # of a column's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,14 @@ class RecordsFile:
     record_type: str
     format: str
     compression: str | None
+
+
+def named(columns: list[str]) -> str:
+    """The names of a file's columns in a sentence; what is no header may be long and hold anything."""
+    short = (name if len(name) <= _SHOWN_CHARACTERS else f"{name[:_SHOWN_CHARACTERS]}..." for name in columns)
+    plain = ["".join(letter if letter.isprintable() else "?" for letter in name) for name in short]
+    more = f" and {len(plain) - _SHOWN_COLUMNS:,} more" if len(plain) > _SHOWN_COLUMNS else ""
+    return ", ".join(plain[:_SHOWN_COLUMNS]) + more
 
 
 def find_files(records: Path) -> tuple[list[RecordsFile], list[str]]:
@@ -212,7 +222,7 @@ def csv_header(text: TextFile, label: str) -> tuple[list[str], str]:
     folded = [name.casefold() for name in names]
     for name in names:
         if name and folded.count(name.casefold()) > 1:
-            raise RecordsError(f"{label} has the column {name} twice.")
+            raise RecordsError(f"{label} has the column {named([name])} twice.")
     # An unnamed column (a trailing separator) still takes its place.
     return [name or f"unnamed_{position}" for position, name in enumerate(names, start=1)], separator
 

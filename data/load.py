@@ -1,6 +1,7 @@
 """A load: records in, a published snapshot and a report out."""
 
 import errno
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from data import notes, snapshots, sources
+from data import notes, settings, snapshots, sources
 from data.admission import Admission, FileCount
 from data.contract import CONTRACT_VERSION, FIRST_YEAR, LAST_YEAR, RECORD_TYPES, REQUIRED, Kind, RecordType
 from data.derive import derive
@@ -110,8 +111,8 @@ def load(
     with _told_of_the_disk(f"The warehouse {warehouse}"), snapshots.locked(warehouse):
         base = _base(warehouse) if merge else None
         with snapshots.building(warehouse) as path:
-            with closing(duckdb.connect(str(path))) as connection:
-                connection.execute("set temp_directory = $folder", {"folder": str(path.parent / "spill")})
+            with closing(duckdb.connect(str(path))) as connection, _spilling(warehouse, path.parent) as spill:
+                settings.limit(connection, spill)
                 loaded_at = datetime.now(UTC)
                 report = read_and_check(connection, request, loaded_at, base, tell)
                 _write_report(connection, warehouse)
@@ -122,6 +123,17 @@ def load(
                 connection.execute("checkpoint")
             report.snapshot = snapshots.publish(path, warehouse, loaded_at)
     return report
+
+
+@contextmanager
+def _spilling(warehouse: Path, building: Path) -> Iterator[Path]:
+    """The folder for what does not fit into memory; what a killed load left in it is cleaned away first."""
+    folder = settings.folder_for_load(warehouse, building)
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -168,7 +180,7 @@ def check(
         tempfile.TemporaryDirectory(prefix="records-") as spill,
         duckdb.connect() as connection,
     ):
-        connection.execute("set temp_directory = $folder", {"folder": spill})
+        settings.limit(connection, Path(spill))
         return read_and_check(connection, request, datetime.now(UTC), None, progress or (lambda _: None))
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.finding import named
 from data.staging import StagedFile
 
 _RECORDS_SQL = Path(__file__).with_name("notes_about_records.sql")
@@ -16,7 +17,7 @@ def about_files(files: Sequence[StagedFile]) -> list[str]:
     found = []
     for file in files:
         if file.unknown_columns:
-            found.append(f"{file.label}: unknown columns ignored: {', '.join(file.unknown_columns)}")
+            found.append(f"{file.label}: unknown columns ignored: {named(file.unknown_columns)}")
         if file.encoding == "windows-1252":
             found.append(f"{file.label}: read as Windows-1252, because it is not UTF-8")
     return found

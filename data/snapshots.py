@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
+from data import settings
 from data.errors import RecordsError, SnapshotError
 
 DEFAULT_WAREHOUSE = Path("data/warehouse")
@@ -48,14 +50,19 @@ def listed(warehouse: Path) -> list[Path]:
     return sorted((path for path in warehouse.glob("*.duckdb") if not path.name.startswith(".")), reverse=True)
 
 
+def earlier(warehouse: Path) -> list[Path]:
+    """The published snapshots before the one that CURRENT names, newest first; all where it names none."""
+    try:
+        name = (warehouse / _POINTER).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        name = "~"  # sorts behind every snapshot
+    return [path for path in listed(warehouse) if path.name < name]
+
+
 def rollback(warehouse: Path) -> Path:
     """Point CURRENT at the newest snapshot older than the one it names, and return that."""
     with locked(warehouse):
-        try:
-            name = (warehouse / _POINTER).read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError):
-            name = "~"  # sorts behind every snapshot: the newest one is taken
-        older = [path for path in listed(warehouse) if path.name < name]
+        older = earlier(warehouse)
         if not older:
             raise SnapshotError(f"There is no snapshot in {warehouse} before the current one.")
         _point_at(older[0])
@@ -64,15 +71,33 @@ def rollback(warehouse: Path) -> Path:
 
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     """Open a snapshot for reading; times come out in UTC. SnapshotError if the file is no whole snapshot."""
+    connection = None
     try:
         connection = duckdb.connect(str(path), read_only=True)
         connection.execute("set global TimeZone = 'UTC'")
+        settings.limit(connection, settings.folder_for_readers())
         connection.execute("select as_of from snapshot")
     except duckdb.Error as error:
-        raise SnapshotError(
-            f"The snapshot {path.name} is damaged; go back with: python -m data rollback, or load the records again."
-        ) from error
+        if connection is not None:
+            connection.close()
+        raise damaged(path) from error
     return connection
+
+
+def damaged(path: Path) -> SnapshotError:
+    """What is said of a snapshot whose file is not what was published."""
+    return SnapshotError(
+        f"The snapshot {path.name} is damaged; go back with: python -m data rollback, or load the records again."
+    )
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Whether an error while reading a snapshot says that its file is not what was published."""
+    if isinstance(error, duckdb.IOException):  # others are about spilling
+        return (
+            re.search("could not read|cannot open|corrupt|checksum|not a valid", str(error), re.IGNORECASE) is not None
+        )
+    return isinstance(error, duckdb.SerializationException)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import duckdb
 
 from data.contract import FIRST_YEAR, LAST_YEAR, Column, Kind, RecordType
 from data.errors import RecordsError
-from data.finding import LONGEST_RECORD, RecordsFile, TextFile, blank_records, csv_header, readable_text
+from data.finding import LONGEST_RECORD, RecordsFile, TextFile, blank_records, csv_header, named, readable_text
 from data.zones import known_zones
 
 PARSING_SQL = Path(__file__).with_name("parsing.sql")
@@ -172,10 +172,14 @@ class Stager:
         )
 
     def _read_json_lines(self, staged: Staged, file: RecordsFile, text: TextFile) -> None:
-        source = self._text_source(text, "{'line': 'VARCHAR'}", _JSON_OPTIONS)
-        keys = self.connection.execute(
-            f"select distinct unnest(json_keys(line)) from {source} where {_IS_OBJECT}"
-        ).fetchall()
+        # Lines that cannot be read at all are told apart when the rows are read, below.
+        source = self._text_source(text, "{'line': 'VARCHAR'}", f"{_JSON_OPTIONS}, ignore_errors = true")
+        try:
+            keys = self.connection.execute(
+                f"select distinct unnest(json_keys(line)) from {source} where {_IS_OBJECT}"
+            ).fetchall()
+        except duckdb.InvalidInputException as error:
+            raise RecordsError(f"{file.label} cannot be read: {first_line(error)}.") from error
         names = sorted(str(key) for (key,) in keys)
         known = [name for name in names if name in staged.record_type.column_names]
         values = "".join(f"line ->> '$.{name}' as {quoted(name)}, " for name in known)
@@ -237,7 +241,7 @@ class Stager:
         record_type = staged.record_type
         missing = [column.name for column in record_type.columns if column.required and column.name not in types]
         if missing:
-            have = ", ".join(types) or "none"
+            have = named(list(types)) or "none"
             raise RecordsError(f"{label} has no column {missing[0]}; its columns are {have}.")
         unknown = [name for name in types if name not in record_type.column_names]
         checks = self._checks(record_type, is_json=is_json)
@@ -268,6 +272,11 @@ class Stager:
         if sql_type is None:
             return f"null::{column.kind.sql_type} as {name}, null::varchar as {text}"
         as_text = f"nullif({name}, '')" if sql_type == "VARCHAR" else f"nullif(cast({name} as varchar), '')"
+        if sql_type.startswith("TIME") and not sql_type.startswith("TIMESTAMP"):
+            # A damaged Parquet file may hold times beyond the day; DuckDB crashes when it writes one down. Compared
+            # as text, for DuckDB takes for granted that a time is within the day, and leaves the comparison out.
+            within = f"cast(cast(epoch_us({name}) as varchar) as hugeint) between 0 and 86400000000"
+            as_text = f"case when {name} is null or {within} then {as_text} else 'beyond the day' end"
         if sql_type == "VARCHAR":
             as_text = f"case when {name} like ' %' and trim({name}) = '' then null else {as_text} end"
         return f"{self._parsed(column, as_text, sql_type)} as {name}, {as_text} as {text}"

@@ -2,27 +2,32 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from data.errors import SnapshotError
-from pages import (
-    account,
-    at_risk,
-    case,
-    mediation,
-    migrations,
-    monthly,
-    open_issues,
-    records,
-    response_times,
-    tam_workload,
+from pages import account, at_risk, case, mediation, migrations, open_issues, records, response_times, tam_workload
+from pages.components import (
+    access_log,
+    access_settings,
+    fallback,
+    filters,
+    header,
+    link,
+    menu,
+    picks,
+    roles,
+    sign_in,
+    sign_ins,
+    warehouse,
 )
-from pages.components import filters, header, link, menu, picks, warehouse
-from pages.components.current import current_snapshot
-from pages.components.view import View, facts_of
+from pages.components.identity import Person, Refusal
+from pages.components.view import Facts, View, facts_of
+from pages.monthly import screen as monthly
+from queries.runner import StoppedError
 
 HERE: Final = Path(__file__).parent
 ICON: Final = HERE / "assets" / "icon.svg"
@@ -137,7 +142,6 @@ ENTRIES: Final = (
         has_period_only=True,
     ),
 )
-HOME: Final = ENTRIES[0]
 
 
 def main() -> None:
@@ -145,18 +149,54 @@ def main() -> None:
     st.set_page_config(page_title="Premium support", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large")
     st.html(STYLE)
-    try:
-        snapshot = current_snapshot()
-        facts = facts_of(snapshot)
-    except SnapshotError as error:
-        st.title("There is nothing to show yet", anchor=False)
-        st.error(f"{error} With make: `make load RECORDS=path/to/records`.")
+    settings = access_settings.current()
+    refusal = sign_ins.check(settings)
+    if refusal:
+        _show_only(partial(sign_in.show, refusal, settings))
         return
-    offered = filters.choices(warehouse.ask(snapshot, "filter_choices", {}))
-    pages = {entry.address: _page(entry) for entry in ENTRIES}
-    shown = st.navigation([_page(HOME, is_default=True), *pages.values()], position="hidden")
-    menu.publish(pages)
-    entry = next((entry for entry in ENTRIES if entry.address == shown.url_path), HOME)
+    try:
+        snapshot = fallback.shown()
+    except SnapshotError as error:
+        _show_only(partial(fallback.tell, error))
+        return
+    try:
+        who = sign_in.person(settings, snapshot)
+        if isinstance(who, Refusal):
+            _show_only(partial(sign_in.show, who, settings))
+        else:
+            _show_page(who, settings, snapshot, facts_of(snapshot, who.scope))
+    except SnapshotError as error:
+        fallback.begin_again(snapshot, error)
+    except StoppedError as error:
+        st.error(str(error), icon=":material/timer_off:")
+
+
+def _show_only(draw: Callable[[], None]) -> None:
+    """One page under every address, so that the address is still there after the sign-in."""
+
+    def run() -> None:  # a page is told from another by its name
+        draw()
+
+    pages = [st.Page(run, title="Premium support", url_path=entry.address) for entry in ENTRIES]
+    start = st.Page(run, title="Premium support", url_path="home", default=True)
+    st.navigation([start, *pages], position="hidden").run()
+
+
+def _show_page(who: Person, settings: access_settings.Settings, snapshot: Path, facts: Facts) -> None:
+    """Draw the page that is asked for, with the rows that `who` may see."""
+    fallback.banner()
+    offered = filters.choices(warehouse.ask(snapshot, "filter_choices", {}, who.scope))
+    allowed = roles.allowed(who.role, [entry.address for entry in ENTRIES])
+    pages = {entry.address: _page(entry, is_allowed=entry.address in allowed) for entry in ENTRIES}
+    home = next(entry for entry in ENTRIES if entry.address == allowed[0])
+    shown = st.navigation([_page(home, is_default=True), *pages.values()], position="hidden")
+    menu.publish({address: pages[address] for address in allowed})
+    if settings.has_sign_in and shown.url_path not in pages:
+        # The bare address leads home, and which page that is hangs on the role.
+        st.switch_page(
+            pages[home.address], query_params={name: st.query_params.get_all(name) for name in st.query_params}
+        )
+    entry = next((entry for entry in ENTRIES if entry.address == shown.url_path), home)
     if st.session_state.get(_SHOWN) != entry.address:
         picks.forget()  # the charts of a page come back without their marks; that undoes nothing
     st.session_state[_SHOWN] = entry.address
@@ -164,10 +204,16 @@ def main() -> None:
         links = st.container(gap="xxsmall", key="menu")
         st.subheader("Filters", anchor=False)
         chosen = filters.filter_bar(offered, facts.today, has_period=entry.has_period, shown=entry.shown)
-        if len(chosen.accounts) == 1 and entry.address != "account":
+        if len(chosen.accounts) == 1 and entry.address != "account" and "account" in allowed:
             _link_account(pages["account"], chosen.accounts[0], link.codes(filters.fields(offered, facts.today)))
-    _draw_menu(links, pages, link.codes(filters.fields(offered, facts.today)))
-    view = View(snapshot, facts, chosen)
+        sign_in.foot(who, settings)
+    _draw_menu(
+        links,
+        [entry for address in allowed for entry in ENTRIES if entry.address == address],
+        pages,
+        link.codes(filters.fields(offered, facts.today)),
+    )
+    view = View(snapshot, facts, chosen, who.scope)
     st.session_state[_VIEW] = view
     header.show(
         entry.question,
@@ -177,18 +223,27 @@ def main() -> None:
         has_filters=entry.has_filters,
         has_period_only=entry.has_period_only,
         now=entry.now,
-        everything=entry.everything,
+        everything=entry.everything
+        if who.role != "tam" or who.scope.is_whole
+        else f"{entry.everything} of your accounts",
     )
-    shown.run()
+    access_log.begin(who.login, who.role, entry.address)
+    try:
+        shown.run()
+    finally:
+        access_log.view(sum(view.asked))
 
 
 _VIEW: Final = "view-of-this-run"
 _SHOWN: Final = "page-of-the-last-run"
 
 
-def _page(entry: Entry, *, is_default: bool = False) -> st.Page:
+def _page(entry: Entry, *, is_default: bool = False, is_allowed: bool = True) -> st.Page:
     def run() -> None:
-        entry.render(st.session_state[_VIEW])
+        if is_allowed:
+            entry.render(st.session_state[_VIEW])
+        else:
+            st.info("This page is not among those of your role. The menu holds yours.")
 
     return st.Page(
         run,
@@ -196,7 +251,7 @@ def _page(entry: Entry, *, is_default: bool = False) -> st.Page:
         icon=entry.icon,
         url_path="home" if is_default else entry.address,
         default=is_default,
-        visibility="hidden" if is_default or entry.is_hidden else "visible",
+        visibility="hidden" if is_default or entry.is_hidden or not is_allowed else "visible",
     )
 
 
@@ -211,10 +266,13 @@ def _link_account(page: st.Page, account_id: str, codes: dict[str, list[str]]) -
 
 
 def _draw_menu(
-    place: st.delta_generator.DeltaGenerator, pages: dict[str, st.Page], codes: dict[str, list[str]]
+    place: st.delta_generator.DeltaGenerator,
+    entries: list[Entry],
+    pages: dict[str, st.Page],
+    codes: dict[str, list[str]],
 ) -> None:
     """Links that carry the filters: in their address too, so that a new tab shows the same."""
-    for entry in ENTRIES:
+    for entry in entries:
         if not entry.is_hidden:
             place.page_link(pages[entry.address], query_params=codes, width="stretch")
 

@@ -12,16 +12,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from threading import Timer
 from typing import Final
 from weakref import WeakKeyDictionary
 
 import duckdb
 import pandas as pd
 
+from data import settings, snapshots
+
 SQL_DIR: Final = Path(__file__).parent
 FIELDS: Final = ("question", "grain", "params", "returns", "decided")
 
 Param = str | int | float | bool | date | datetime | Sequence[str] | None
+
+
+class StoppedError(RuntimeError):
+    """A question that took too long or needed too much; the message is one sentence for the person who asked."""
 
 
 class QuestionError(ValueError):
@@ -156,11 +163,39 @@ def _borrowed(connection: duckdb.DuckDBPyConnection) -> Iterator[_Borrowed]:
     idle.append(borrowed)
 
 
+@contextmanager
+def _limited(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Stop what runs on the cursor when its time is up; StoppedError for that, and for too little memory."""
+    seconds = settings.question_seconds()
+    timer = Timer(seconds, cursor.interrupt)
+    timer.daemon = True  # a server that ends does not wait for it
+    timer.start()
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise StoppedError(
+            f"This took longer than {seconds:g} seconds and was stopped; a shorter period or fewer accounts take less."
+        ) from error
+    except duckdb.OutOfMemoryException as error:
+        raise StoppedError(
+            "This needs more memory than the server may use; a shorter period or fewer accounts take less."
+        ) from error
+    except duckdb.IOException as error:
+        if snapshots.is_damage(error):
+            raise
+        raise StoppedError(
+            "This needs more room on the server's disk than there is; a shorter period takes less."
+        ) from error
+    finally:
+        timer.cancel()
+
+
 def answer(connection: duckdb.DuckDBPyConnection, name: str, params: Mapping[str, Param]) -> pd.DataFrame:
     """Answer one question on a cursor that is nobody else's meanwhile, so that threads never share a handle.
 
     `params` must be exactly those of the header. Returns a frame with exactly the promised columns. Raises
-    QuestionError for a wrong set of parameters or a result that breaks the promise.
+    QuestionError for a wrong set of parameters or a result that breaks the promise, and StoppedError for a question
+    that takes longer than `data.settings.question_seconds` or more memory than there is.
     """
     question = read(name)
     if params.keys() != question.params.keys():
@@ -171,7 +206,8 @@ def answer(connection: duckdb.DuckDBPyConnection, name: str, params: Mapping[str
             if definition not in borrowed.made:
                 borrowed.cursor.execute(definition)
                 borrowed.made.add(definition)
-        table = borrowed.cursor.sql(question.sql, params=values).to_arrow_table()
+        with _limited(borrowed.cursor):
+            table = borrowed.cursor.sql(question.sql, params=values).to_arrow_table()
     result: pd.DataFrame = table.to_pandas(date_as_object=False)  # not .df(): it warns under pandas 3.1 on timestamptz
     if tuple(result.columns) != tuple(question.returns):
         raise QuestionError(f"{name} promises {tuple(question.returns)}, but returned {tuple(result.columns)}.")

@@ -1,12 +1,16 @@
 """The documents say what is so: links lead somewhere, commands exist, every page and question is named as it is."""
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from data import cli
+from data import cli, settings, snapshots
 from queries import runner
+from tests.data.tiny import publish_tiny, tables
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -73,3 +77,48 @@ def test_no_question_is_called_in_the_documents_that_does_not_exist() -> None:
     }
 
     assert asked <= set(runner.names())
+
+
+def script_under(document: str, heading: str) -> str:
+    """The first block of shell under a heading."""
+    found = re.search(rf"^## {heading}$.*?^```sh\n(.*?)^```$", text_of(document), re.MULTILINE | re.DOTALL)
+    assert found is not None, heading
+    return found[1]
+
+
+def test_backup_and_restore_do_what_the_guide_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    warehouse, backup = tmp_path / "warehouse", tmp_path / "backup"
+    publish_tiny(tmp_path)
+    (warehouse / "issued" / "2026-10" / "1").mkdir(parents=True)
+    (warehouse / "issued" / "2026-10" / "1" / "summary.json").write_text("{}", encoding="utf-8")
+    before = (snapshots.current(warehouse).read_bytes(), tables(warehouse))
+    monkeypatch.setenv("WAREHOUSE", str(warehouse))
+    monkeypatch.setenv("BACKUP", str(backup))
+
+    for heading in ("Back up", "Restore"):
+        subprocess.run(["sh", "-eu"], input=script_under("docs/operating.md", heading), text=True, check=True)
+        if heading == "Back up":
+            shutil.rmtree(warehouse)
+
+    assert (snapshots.current(warehouse).read_bytes(), tables(warehouse)) == before
+    assert (warehouse / "issued" / "2026-10" / "1" / "summary.json").read_text(encoding="utf-8") == "{}"
+    assert [path.name for path in warehouse.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_guide_to_operating_names_every_setting() -> None:
+    names = re.findall(r"^\| `([A-Z_]+)` \|", text_of("docs/operating.md"), flags=re.MULTILINE)
+    known = [settings.MEMORY_LIMIT, settings.TEMP_DIRECTORY, settings.THREADS, settings.QUESTION_SECONDS]
+
+    assert names == ["WAREHOUSE", *known]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here to read the unit")
+def test_systemd_accepts_the_unit(tmp_path: Path) -> None:
+    unit = tmp_path / "premium-support.service"
+    bin_folder = Path(sys.executable).parent  # where the unit says .venv/bin, which need not be here
+    text = text_of("docs/premium-support.service").replace("/opt/premium-support/.venv/bin", str(bin_folder))
+    unit.write_text(text, encoding="utf-8")
+
+    done = subprocess.run(["systemd-analyze", "verify", str(unit)], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")

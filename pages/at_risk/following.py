@@ -6,8 +6,7 @@ from typing import Final
 import streamlit as st
 
 from data.errors import SnapshotError
-from pages.components import formats
-from pages.components.current import current_snapshot
+from pages.components import fallback, formats, sign_ins
 from pages.components.view import Facts
 
 EVERY_SECONDS: Final = 5  # looking costs one small file read
@@ -25,8 +24,10 @@ def watch(snapshot: Path, facts: Facts) -> None:
 
 @st.fragment(run_every=EVERY_SECONDS)
 def _look(snapshot: str) -> None:
+    if not sign_ins.still()():
+        st.rerun(scope="app")  # nobody clicks on a wall screen: its sign-in ends all the same
     try:
-        newest = str(current_snapshot())
+        newest = str(fallback.shown())
     except SnapshotError:
         return  # what is shown stays shown; the next run of the app says what is wrong
     if newest != snapshot:

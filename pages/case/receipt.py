@@ -16,10 +16,10 @@ COLUMNS: Final = ["part", "from_local", "to_local", "counted_seconds", "counted"
 def show(view: View, case: pd.Series, clock: pd.Series) -> None:
     """Draw the receipt of the chosen clock, a row of `clocks.in_order`."""
     with st.container(border=True, key="case-receipt", gap="xsmall"):
-        st.header(f"Receipt: {words.running(clock['title'])}", anchor=False)
+        st.header(f"Receipt: {formats.plain(words.running(clock['title']))}", anchor=False)
         st.html(facts.definition_list(facts_of(case, clock)))
         if not words.is_given(clock["target_seconds"]):
-            st.info(words.no_target_reason(clock, str(case["account_name"])))
+            st.info(words.no_target_reason(clock, formats.plain(str(case["account_name"]))))
         is_elapsed = choose_time(clock) == "elapsed"
         counted = stretches(view, case, clock, is_elapsed=is_elapsed)
         lines = with_pauses(counted, pauses_of(view, case, clock), is_elapsed=is_elapsed)
@@ -199,7 +199,7 @@ def show_table(lines: pd.DataFrame, zone: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Download CSV",
-            warehouse.csv_bytes(lines),
+            warehouse.csv_file(lines, "case_receipt"),
             file_name="case-receipt.csv",
             mime="text/csv",
             key="case-receipt-csv",

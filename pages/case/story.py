@@ -57,7 +57,7 @@ def show(view: View, case: pd.Series) -> None:
         )
         st.download_button(
             "Download CSV",
-            warehouse.csv_bytes(steps),
+            warehouse.csv_file(steps, "case_story"),
             file_name="case-story.csv",
             mime="text/csv",
             key="case-story-csv",

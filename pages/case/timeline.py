@@ -218,7 +218,8 @@ def left_out(steps: pd.DataFrame, states: pd.DataFrame, beyond: pd.DataFrame) ->
         said.append(f"Only the {MOST_SPANS:,} longest of {len(states):,} spans are drawn.")
     if not beyond.empty:
         named = [
-            f"{words.running(row['title'])} {words.moment(row['due_local'])}" for _, row in beyond.head(3).iterrows()
+            f"{formats.plain(words.running(row['title']))} {words.moment(row['due_local'])}"
+            for _, row in beyond.head(3).iterrows()
         ]
         more = len(beyond) - len(named)
         said.append(f"Due beyond the chart: {words.listed([*named, *([f'{more} more'] if more else [])])}.")

@@ -1,7 +1,7 @@
 """The access log: one line of JSON per page view and per download, on the logger `access`. It holds codes, never text.
 
-    {"time": "2026-11-20T16:42:00.123Z", "event": "view", "who": "ana@example.com", "role": "tam",
-     "page": "at-risk", "filters": {"tam": ["t1"]}, "rows": 42}
+{"time": "2026-11-20T16:42:00.123Z", "event": "view", "who": "ana@example.com", "role": "tam",
+ "page": "at-risk", "filters": {"tam": ["t1"]}, "rows": 42}
 """
 
 import json

@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, cast
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from queries.scope import Role
 
-ROLES: Final[tuple[Role, ...]] = ("manager", "tam", "executive")  # of several roles in a claim the first of these counts
+ROLES: Final[tuple[Role, ...]] = (
+    "manager",
+    "tam",
+    "executive",
+)  # of several roles in a claim the first of these counts
 SIGN_IN: Final = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 SHORTEST_SECRET: Final = 32  # characters
 
@@ -28,11 +34,15 @@ class Settings:
     roles: Mapping[str, Role] = field(default_factory=lambda: {role: role for role in ROLES})  # by value of the claim
     tams_see_all: bool = False
     is_https: bool = False
+    host: str = ""  # of the address that people use, with its port
 
 
 def current() -> Settings:
-    """The settings of this server. Raises AccessError."""
+    """The settings of this server. Raises AccessError, also for a secrets file that is there and cannot be read."""
     if not st.secrets.load_if_toml_exists():
+        broken = [path for path in st.get_option("secrets.files") if Path(path).exists()]
+        if broken:
+            raise AccessError(f"The secrets file {broken[0]} cannot be read.")
         return Settings()
     return read(st.secrets.to_dict())
 
@@ -62,6 +72,7 @@ def read(secrets: Mapping[str, Any]) -> Settings:
         roles=_roles(access),
         tams_see_all=access.get("tams_see_all", False),
         is_https=auth["redirect_uri"].startswith("https://"),
+        host=urlsplit(auth["redirect_uri"]).netloc,
     )
 
 
@@ -73,7 +84,9 @@ def _roles(access: Mapping[str, Any]) -> Mapping[str, Role]:
     if not _text(access, "role_claim"):
         raise AccessError("The secrets have [access.roles] without role_claim: say which claim holds these values.")
     if not isinstance(given, Mapping) or not given or not set(given.values()) <= set(ROLES):
-        raise AccessError(f"In [access.roles] of the secrets every value of the claim is given one of {', '.join(ROLES)}.")
+        raise AccessError(
+            f"In [access.roles] of the secrets every value of the claim is given one of {', '.join(ROLES)}."
+        )
     return {str(value): cast("Role", role) for value, role in given.items()}
 
 

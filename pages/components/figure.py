@@ -57,7 +57,7 @@ def figure(
             )
             st.download_button(
                 "Download CSV",
-                warehouse.csv_bytes(frames[0][list(columns)]),
+                warehouse.csv_file(frames[0][list(columns)], key),
                 file_name=f"{key}.csv",
                 mime="text/csv",
                 key=f"{key}-csv",

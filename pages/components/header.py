@@ -35,7 +35,7 @@ def show(
     st.title(question, anchor=False)
     period = filters.period_in_words(view.filters) if has_period else now
     narrowed = "no other filter applies" if has_period_only else filters.in_words(view.filters, offered, everything)
-    about = f"**{period}** · {narrowed}" if has_filters else "Not narrowed by the filters"
+    about = f"**{period}** · {formats.plain(narrowed)}" if has_filters else "Not narrowed by the filters"
     with st.container(horizontal=True, key="page-facts", gap="small", vertical_alignment="center"):
         st.markdown(
             f"{about} · data through {formats.moment(facts.as_of_local, facts.zone)}",

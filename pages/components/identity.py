@@ -1,4 +1,4 @@
-"""Who is looking, from the claims of their sign-in, and what they may see. Free of Streamlit: claims in, a person out."""
+"""Who is looking, from the claims of their sign-in, and what they may see. Free of Streamlit: claims in, person out."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,47 +1,25 @@
-"""Sign-in as the shell sees it: who looks in this run, what is shown to people who may not, and the way out."""
+"""Sign-in on the screen: who looks in this run, what is shown to people who may not, and the way out."""
 
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
-from pages.components import access_log, identity, signed_out, warehouse
+from pages.components import access_log, formats, identity, sign_ins, signed_out, warehouse
 from pages.components.access_settings import Settings
 from pages.components.identity import Person, Refusal
 
 ROLE_WORDS: Final = {"manager": "manager", "tam": "TAM", "executive": "executive"}
-_SETTINGS: Final = "sign-in-settings"  # of this run
-
-
-def check(settings: Settings) -> Refusal | None:
-    """Whether the claims of this window are a sign-in that still counts; None if so, or if there is no sign-in."""
-    st.session_state[_SETTINGS] = settings
-    return _refusal(settings, _claims())
-
-
-def _refusal(settings: Settings, claims: dict[str, Any]) -> Refusal | None:
-    if not settings.has_sign_in:
-        return None
-    if signed_out.is_ended(claims):
-        return Refusal("signed_out")
-    return identity.signed_in(claims, settings, time.time())
-
-
-def still() -> Callable[[], bool]:
-    """A function that says, whenever it is called, whether the sign-in of this window still counts."""
-    settings: Settings = st.session_state.get(_SETTINGS, Settings())
-    claims = _claims() if settings.has_sign_in else {}
-    return lambda: _refusal(settings, claims) is None
 
 
 def person(settings: Settings, snapshot: Path) -> Person | Refusal:
     """Who looks, and what they may see; without sign-in whoever sits at this machine, who sees everything."""
     if not settings.has_sign_in:
         return identity.LOCAL
-    found = lambda email: warehouse.ask(snapshot, "person_by_email", {"email": email})  # noqa: E731
-    return identity.person(_claims(), settings, found)
+    return identity.person(
+        sign_ins.claims(), settings, lambda email: warehouse.ask(snapshot, "person_by_email", {"email": email})
+    )
 
 
 def show(refusal: Refusal, settings: Settings) -> None:
@@ -49,8 +27,8 @@ def show(refusal: Refusal, settings: Settings) -> None:
     if refusal.reason == "unknown":
         access_log.refused(refusal.login, refusal.reason)
         st.title("You are signed in, but there is nothing here for you yet", anchor=False)
-        st.markdown(f"Ask to be let in: {formats_text(settings.ask)}.")
-        st.caption(f"You are signed in as {formats_text(refusal.login or 'somebody without an email address')}.")
+        st.markdown(f"Ask to be let in: {formats.plain(settings.ask)}.")
+        st.caption(f"You are signed in as {formats.plain(refusal.login or 'somebody without an email address')}.")
         st.button("Sign out", key="sign-out", on_click=sign_out)
         return
     is_over = refusal.reason == "expired"
@@ -62,7 +40,7 @@ def show(refusal: Refusal, settings: Settings) -> None:
 
 def sign_out() -> None:
     """End this sign-in in every window, then here."""
-    signed_out.end(_claims(), time.time())
+    signed_out.end(sign_ins.claims(), time.time())
     st.logout()
 
 
@@ -71,9 +49,5 @@ def foot(who: Person, settings: Settings) -> None:
     if not settings.has_sign_in:
         st.caption("No sign-in: local use", help="Everything is shown to whoever can open this address.")
         return
-    st.caption(f"Signed in as {formats_text(who.name)}, {ROLE_WORDS[who.role]}")
+    st.caption(f"Signed in as {formats.plain(who.name)}, {ROLE_WORDS[who.role]}")
     st.button("Sign out", key="sign-out", on_click=sign_out, width="stretch")
-
-
-def _claims() -> dict[str, Any]:
-    return dict(st.user.to_dict())

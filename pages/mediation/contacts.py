@@ -57,7 +57,7 @@ def show(view: View) -> None:
 
 def in_words(rows: pd.DataFrame, why: str) -> str:
     """`2 names in the records match no route on file: Libero, Outlook.`"""
-    names = [str(name) for name in rows["written_names"]]
+    names = [formats.plain(str(name)) for name in rows["written_names"]]
     listed = ", ".join(names[:MOST_NAMES]) + (f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else "")
     verb = why if len(names) > 1 else why.replace("match", "matches", 1)
     return f"{formats.plural(len(names), 'provider')} in the records {verb}: {listed}."

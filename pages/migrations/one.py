@@ -45,7 +45,7 @@ def show(view: View, migration_id: str) -> Sequence[link.Field]:
 def show_head(row: pd.Series) -> None:
     """The sentences and the cards."""
     with st.container(border=True, key="migration-head", gap="xsmall"):
-        st.header(str(row["account_name"]), anchor=False)
+        st.header(formats.plain(str(row["account_name"])), anchor=False)
         st.markdown(story(row))
         choosing.link_account(str(row["account_id"]))
     cards.row(
@@ -73,8 +73,9 @@ def show_head(row: pd.Series) -> None:
 
 def story(row: pd.Series) -> str:
     """Where the migration stands, in sentences."""
-    begun = f"**{wording.STANDINGS.get(str(row['standing']), wording.status(row))}**, migration {row['migration_id']}"
-    who = "no TAM" if pd.isna(row["tam_name"]) else f"TAM {row['tam_name']}"
+    standing = wording.STANDINGS.get(str(row["standing"]), wording.status(row))
+    begun = f"**{standing}**, migration {formats.plain(str(row['migration_id']))}"
+    who = "no TAM" if pd.isna(row["tam_name"]) else f"TAM {formats.plain(str(row['tam_name']))}"
     dates = (
         f"{'starts' if row['standing'] == 'planned' else 'started'} {formats.day(row['started_on'])}, "
         f"target {formats.day(row['target_on'])}, to reach {formats.count(row['target_daily_volume'])} messages a day"

@@ -31,7 +31,7 @@ def show(view: View, days: pd.DataFrame) -> None:
         is_dangerous = str(migration_id or "").startswith(STARTS_A_FORMULA)
         st.download_button(
             "Download warmup_plan.csv",
-            file_of(days, str(migration_id)),
+            warehouse.document(lambda: file_of(days, str(migration_id)), "warmup_plan"),
             file_name="warmup_plan.csv",
             mime="text/csv",
             key="plan-csv",

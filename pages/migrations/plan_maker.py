@@ -184,7 +184,7 @@ def show_schedules(schedules: pd.DataFrame) -> None:
         )
         st.download_button(
             "Download CSV",
-            warehouse.csv_bytes(schedules),
+            warehouse.csv_file(schedules, "plan_schedules"),
             file_name="warmup-schedules.csv",
             mime="text/csv",
             key="plan-schedules-csv",

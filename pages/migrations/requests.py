@@ -70,7 +70,7 @@ def show_request_list(rows: pd.DataFrame) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             "Download CSV",
-            warehouse.csv_bytes(rows),
+            warehouse.csv_file(rows, "migration_requests"),
             file_name="migration-requests.csv",
             mime="text/csv",
             key="migration-requests-csv",

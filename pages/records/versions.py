@@ -41,7 +41,7 @@ def show(view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.download_button(
                 "Download CSV",
-                warehouse.csv_bytes(found),
+                warehouse.csv_file(found, "snapshots"),
                 file_name="snapshots.csv",
                 mime="text/csv",
                 key="snapshots-csv",

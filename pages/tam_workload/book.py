@@ -43,7 +43,7 @@ def show(view: View, tam: str) -> Sequence[link.Field]:
 def show_head(view: View, totals: pd.Series) -> None:
     """Whose book it is, and what is odd about it."""
     name = "Items and accounts without a TAM" if totals["tam_id"] == choosing.NO_TAM else str(totals["tam_name"])
-    st.header(name, anchor=False)
+    st.header(formats.plain(name), anchor=False)
     if any((view.filters.accounts, view.filters.categories, view.filters.priorities, view.filters.channels)) or (
         view.filters.regions
     ):

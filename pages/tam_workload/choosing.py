@@ -41,9 +41,13 @@ def offered(view: View) -> dict[str, str]:
 
 
 def fields(view: View) -> tuple[link.OneOf, link.OneOf]:
-    """What of the choice is in the address. One TAM in the sidebar opens that book unless the address says other."""
+    """What of the choice is in the address.
+
+    Unless the address says other, one TAM in the sidebar opens that book, and a TAM who has signed in their own.
+    """
     codes = tuple(offered(view))
-    own = codes[0] if len(view.filters.tams) == 1 and codes else NOBODY
+    asked = view.filters.tams or (view.scope.person_id,)
+    own = next((code for code in codes if asked == (code,)), NOBODY)
     return (
         link.OneOf(PART, tuple(PARTS), "book" if own or BOOK in st.query_params else "all"),
         link.OneOf(BOOK, (NOBODY, *codes), own),

@@ -62,9 +62,11 @@ def show_sides(view: View, sides: pd.DataFrame, account_name: str, account: str)
     names = choosing.names(view)
     before, after = sides.iloc[0], sides.iloc[-1]
     if before["tam_id"] == after["tam_id"]:
-        st.info(f"{account_name} is {names[str(after['tam_id'])]}'s already: nothing would change.")
+        owner = formats.plain(names[str(after["tam_id"])])
+        st.info(f"{formats.plain(account_name)} is {owner}'s already: nothing would change.")
         return
-    st.markdown(in_words(sides, names, account_name))
+    escaped = {tam: formats.plain(name) for tam, name in names.items()}
+    st.markdown(in_words(sides, escaped, formats.plain(account_name)))
     figure(
         "tam-move",
         "Both loads, before and after",

@@ -85,12 +85,13 @@ def warehouse_served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def serve(warehouse: Path, log: Path) -> Iterator[str]:
+def serve(warehouse: Path, log: Path, *options: str) -> Iterator[str]:
+    """The address of a server of its own; `options` go to Streamlit."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.address", "127.0.0.1"]
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [*command, "--server.port", str(port)],
+            [*command, "--server.port", str(port), *options],
             cwd=ROOT,
             env={**os.environ, "WAREHOUSE": str(warehouse)},
             stdout=output,

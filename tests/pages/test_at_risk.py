@@ -166,7 +166,7 @@ def test_looking_at_current_survives_a_broken_pointer(few: Walk, tmp_path: Path)
 
     few.run()
 
-    assert few.app.title[0].value == "There is nothing to show yet"
+    assert few.app.title[0].value == "The current records cannot be shown"
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,28 @@ def test_a_link_keeps_known_codes_only() -> None:
     ]
 
 
+def test_a_number_and_a_day_in_a_link_fall_back_to_the_usual_one() -> None:
+    number = link.Whole("ips", 1, 50, 2)
+    day = link.Day("start", date(2026, 10, 1), date(2026, 10, 30), default=date(2026, 10, 5))
+
+    assert [number.read([text]) for text in ("7", "0", "51", "-3", "1e1", "9" * 5000, "\u0663")] == [
+        7,
+        2,
+        2,
+        2,
+        2,
+        2,
+        2,
+    ]
+    assert [number.keep(value) for value in (50, None, True, "7")] == [50, 2, 2, 2]
+    assert [number.write(7), number.write(2), day.write(day.default)] == [["7"], [], []]
+    assert [day.read(texts) for texts in ([], ["2026-10-06"], ["2026-11-01"])] == [
+        date(2026, 10, 5),
+        date(2026, 10, 6),
+        date(2026, 10, 5),
+    ]
+
+
 @given(st.lists(st.sampled_from(["a1", "a2", "a3"]), unique=True), st.sampled_from(["13w", "30d"]))
 def test_what_a_link_says_is_what_it_reads(accounts: list[str], period: str) -> None:
     account, one = link.AnyOf("account", ("a1", "a2", "a3")), link.OneOf("period", ("13w", "30d"), "13w")

@@ -78,7 +78,7 @@ def open_page(address: str, snapshot: Path, monkeypatch: pytest.MonkeyPatch, **q
     walk = Walk(AppTest.from_file(SHELL, default_timeout=60), snapshot)
     walk.app._page_hash = calc_hash(address)  # a page that is a function has no path to switch to
 
-    def recorded(_snapshot: Path, name: str, params: Mapping[str, Any]) -> Any:
+    def recorded(_snapshot: Path, name: str, params: Mapping[str, Any], *_seen: Any) -> Any:
         walk.exports.setdefault(name, []).append(dict(params))
         return lambda: b""
 

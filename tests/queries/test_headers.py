@@ -8,7 +8,7 @@ import pytest
 
 from queries import runner
 
-THEMES = {"accounts", "case", "risk", "response", "issues", "tams", "migrations", "monthly", "quality"}
+THEMES = {"accounts", "case", "risk", "response", "issues", "tams", "migrations", "monthly", "quality", "access"}
 SAMPLES: dict[str, runner.Param] = {
     "date": date(2026, 1, 1),
     "varchar": "x",

@@ -1,0 +1,117 @@
+"""When the current snapshot cannot be read: what is said, and the way to the one before, for this window only."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from data import snapshots
+from data.errors import SnapshotError
+from pages.components import formats
+from pages.components.current import current_snapshot, warehouse_folder
+
+_CHOSEN: Final = "snapshot-chosen"
+_BROKEN: Final = "snapshot-broken"
+_UNREADABLE: Final = "snapshots-unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """An earlier snapshot, and what CURRENT said when it was chosen: a new load ends the choice."""
+
+    path: Path
+    instead_of: str
+
+
+def shown() -> Path:
+    """The snapshot that this window shows: the current one, or the one chosen instead. Raises SnapshotError."""
+    named = _named()
+    choice: _Choice | None = st.session_state.get(_CHOSEN)
+    if choice is not None and choice.instead_of == named and choice.path.is_file():
+        return choice.path
+    st.session_state.pop(_CHOSEN, None)
+    broken: tuple[str, str] | None = st.session_state.pop(_BROKEN, None)  # told once: the next run looks again
+    if broken is not None and broken[0] == named:
+        raise SnapshotError(broken[1])
+    return current_snapshot()
+
+
+def begin_again(snapshot: Path, error: SnapshotError) -> None:
+    """A snapshot turned out to be damaged while a page was drawn: draw anew, a sentence instead of half a page."""
+    st.session_state[_BROKEN] = (_named(), str(error))
+    st.session_state.setdefault(_UNREADABLE, set()).add(snapshot.name)
+    st.session_state.pop(_CHOSEN, None)
+    st.rerun()
+
+
+def tell(error: SnapshotError) -> None:
+    """The whole screen where there is no current snapshot that can be read."""
+    older = _offered()
+    if older is None:
+        st.title("There is nothing to show yet", anchor=False)
+        st.error(f"{formats.plain(str(error))} With make: `make load RECORDS=path/to/records`.")
+        return
+    st.title("The current records cannot be shown", anchor=False)
+    st.error(formats.plain(str(error)))
+    st.markdown("Nothing is lost: the snapshot before is whole. Showing it here changes nothing for anybody else.")
+    st.button(
+        f"Show the snapshot {_loaded(older)}",
+        key="show-earlier",
+        type="primary",
+        on_click=_choose,
+        args=(_Choice(older, _named()),),
+    )
+
+
+def banner() -> None:
+    """Above every page, while an earlier snapshot is shown: that it is one, and the way back."""
+    choice: _Choice | None = st.session_state.get(_CHOSEN)
+    if choice is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="earlier-snapshot"):
+        st.warning(
+            f"The current snapshot cannot be read. This is the one {formats.plain(_loaded(choice.path))}.",
+            icon=":material/history:",
+        )
+        st.button("Try the current one", key="show-current", on_click=_choose, args=(None,))
+
+
+def _choose(choice: _Choice | None) -> None:
+    st.session_state.pop(_CHOSEN, None)
+    if choice is None:
+        st.session_state.pop(_UNREADABLE, None)
+    else:
+        st.session_state[_CHOSEN] = choice
+
+
+def _named() -> str:
+    """What CURRENT says: a file's name, or the sentence about why it says none."""
+    try:
+        return current_snapshot().name
+    except SnapshotError as error:
+        return str(error)
+
+
+def _offered() -> Path | None:
+    """The newest snapshot before the current one that opens; None if there is none."""
+    unreadable: set[str] = st.session_state.get(_UNREADABLE, set())
+    for path in snapshots.earlier(warehouse_folder()):
+        if path.name in unreadable:
+            continue
+        try:
+            snapshots.open_snapshot(path).close()
+        except SnapshotError:
+            continue
+        return path
+    return None
+
+
+def _loaded(path: Path) -> str:
+    """When a snapshot was loaded, from its name; the name itself where it tells no time."""
+    try:
+        at = datetime.strptime(path.name.partition("Z")[0][:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return path.stem
+    return f"of {formats.moment(at, 'UTC')}"

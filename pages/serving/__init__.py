@@ -1,0 +1,1 @@
+"""What the server does around the pages: headers, who may reach it, and the way back from a sign-in."""
