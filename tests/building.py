@@ -36,6 +36,16 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(re.sub(r"create or replace (temp )?table", "create view", text))
 
 
+def fix_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make tables of the views, as in a real snapshot: a page asks them many times."""
+    views = [name for (name,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall()]
+    for name in views:
+        connection.execute(f"create table fixed_{name} as from {name}")
+    for name in reversed(views):
+        connection.execute(f"drop view {name}")
+        connection.execute(f"alter table fixed_{name} rename to {name}")
+
+
 def publish(warehouse: Path, name: str, statements: str) -> Path:
     """Write a snapshot called `name` with the rows of `statements` and make it current; returns its path."""
     warehouse.mkdir(parents=True, exist_ok=True)
@@ -43,5 +53,6 @@ def publish(warehouse: Path, name: str, statements: str) -> Path:
     with duckdb.connect(path) as connection:
         create_tables(connection)
         connection.execute(statements)
+        fix_views(connection)
     (warehouse / "CURRENT").write_text(f"{path.name}\n", encoding="utf-8")
     return path

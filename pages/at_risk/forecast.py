@@ -100,7 +100,9 @@ def show_list(view: View, owners: Mapping[str, str]) -> None:
         "forecast-cases",
         "risk_list",
         columns(view.facts.zone),
-        empty="Nothing is in this group." if owner == EVERYBODY else f"Nothing of {formats.plain(owners[owner])} is in this group.",
+        empty="Nothing is in this group."
+        if owner == EVERYBODY
+        else f"Nothing of {formats.plain(owners[owner])} is in this group.",
         worded=clock_list.worded,
         bands=(),
         clocks=(),

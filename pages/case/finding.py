@@ -80,9 +80,11 @@ def show_absence(view: View, case_id: str, found: pd.DataFrame) -> None:
         )
     else:
         row = found.iloc[0]
+        opened = formats.moment(row["opened_local"], row["time_zone"])
+        ends = formats.moment(view.facts.as_of_local, view.facts.zone)
         st.warning(
-            f"Case {formats.plain(case_id)} was opened on {formats.moment(row['opened_local'], row['time_zone'])}, after these "
-            f"records end ({formats.moment(view.facts.as_of_local, view.facts.zone)}): nothing of it has happened yet."
+            f"Case {formats.plain(case_id)} was opened on {opened}, after these records end ({ends}): "
+            "nothing of it has happened yet."
         )
     show_way_back()
 

@@ -228,7 +228,7 @@ def test_without_a_usable_snapshot_the_screen_says_how_to_mend_it(
     assert not app.exception
     assert app.title[0].value == "There is nothing to show yet"
     (error,) = app.error
-    assert ("python -m data load" if pointer is None else "python -m data rollback") in error.value
+    assert ("python -m data load" if pointer is None else "python -m data rollback") in error.value.replace("\\", "")
 
 
 def test_the_csv_of_the_case_list_cannot_run() -> None:

@@ -33,7 +33,7 @@ NOTHING_NARROWED: dict[str, Any] = {
     "row_limit": None,
 }
 SOME = settings(
-    max_examples=10,
+    max_examples=5,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
