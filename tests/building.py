@@ -38,7 +38,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def fix_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Make tables of the views, as in a real snapshot: a page asks them many times."""
-    views = [name for (name,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall()]
+    views = [
+        name for (name,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall()
+    ]
     for name in views:
         connection.execute(f"create table fixed_{name} as from {name}")
     for name in reversed(views):
