@@ -28,7 +28,7 @@ def marks(visit: Visit, figure: str) -> Locator:
 def test_axe_finds_nothing_that_is_ours(scheme: Literal["light", "dark"], address: str, visit: Visit) -> None:
     visit.page.emulate_media(color_scheme=scheme)
     visit.open(address)
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(6)
+    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(7)
 
     found = Axe().run(visit.page).response["violations"]
 
@@ -39,7 +39,7 @@ def test_axe_finds_nothing_that_is_ours(scheme: Literal["light", "dark"], addres
 def test_the_page_fits_a_telephone(address: str, visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 390, "height": 844})
     visit.open(address)
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(6)
+    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(7)
 
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
 
