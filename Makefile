@@ -30,7 +30,7 @@ test: $(VENV)/.test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/pytest -n auto --dist loadfile
 
 # All but the browser tests on the newest DuckDB that pyproject.toml allows.
 test-newest-duckdb: .venv-duckdb2/.test

@@ -4,6 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,9 @@ def answer(
         "path": path,
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in asked.items()],
     }
-    asyncio.run(app(beneath)(scope, receive, send))
+    # in a thread of its own: where browser tests ran before, this one has a loop that runs
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(lambda: asyncio.run(app(beneath)(scope, receive, send))).result()
     return sent[0]["status"], {name.decode(): value.decode() for name, value in sent[0]["headers"]}
 
 

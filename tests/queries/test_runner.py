@@ -33,6 +33,7 @@ def test_a_question_that_failed_does_not_spoil_the_next(connection: duckdb.DuckD
 
 
 def test_cursors_go_with_their_connection(sample_snapshot: Path) -> None:
+    gc.collect()
     kept = len(runner._idle)
     connection = open_snapshot(sample_snapshot)
     runner.answer(connection, "snapshot_facts", {})
