@@ -41,11 +41,6 @@ create or replace temp macro filtered_cases(since, until, accounts, tams, catego
         and (len(regions) = 0 or case_metrics.account_id in (select account_id from chosen_accounts))
 );
 
--- The TAM an account has on the day of as_of.
-create or replace temp macro account_tams_now() as table (
-    select * from account_tams_now
-);
-
 -- Cases that are not resolved as of the snapshot, whenever they were opened; the TAM is the one their account has now.
 create or replace temp macro open_cases_now(accounts, tams, categories, priorities, channels, regions) as table (
     select *

@@ -37,6 +37,6 @@ select
 from accounts
 cross join snapshot
 inner join calendars on accounts.calendar_id = calendars.calendar_id
-left join account_tams_now() as tams_now on accounts.account_id = tams_now.account_id
+left join account_tams_now as tams_now on accounts.account_id = tams_now.account_id
 left join people on tams_now.tam_id = people.person_id
 where accounts.account_id = $account_id

@@ -84,12 +84,9 @@ select
     trait_count,
     share,
     mean_share,
-    if(reach is null, null, greatest(mean_share - reach, 0)) as lower_limit,
-    if(reach is null, null, least(mean_share + reach, 1)) as upper_limit,
-    case
-        when share < mean_share - reach then 'below'
-        when share > mean_share + reach then 'above'
-    end as signal,
+    control_limit(mean_share, reach, -1) as lower_limit,
+    control_limit(mean_share, reach, 1) as upper_limit,
+    control_signal(share, mean_share, reach) as signal,
     is_partial,
 from charted_months
 order by month_start

@@ -64,7 +64,7 @@ create or replace temp macro mediation_rows(since, until, accounts, tams, catego
             from mediation_metrics
             inner join mediations on mediation_metrics.mediation_id = mediations.mediation_id
             inner join provider_routes on mediations.mailbox_provider = provider_routes.written
-            inner join account_tams_now() as now_of on mediation_metrics.account_id = now_of.account_id
+            inner join account_tams_now as now_of on mediation_metrics.account_id = now_of.account_id
             left join escalations on mediations.escalation_id = escalations.escalation_id
             where len(categories) = 0
                 and len(priorities) = 0

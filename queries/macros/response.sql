@@ -348,6 +348,19 @@ create or replace temp macro control_reach(mean, judged_count) as (
     3 * sqrt(mean * (1 - mean) / nullif(judged_count, 0))
 );
 
+-- The limit on one side of a mean, -1 below and 1 above, cut at 0 and 1; null without a count.
+create or replace temp macro control_limit(mean, reach, side) as (
+    if(reach is null, null, greatest(least(mean + side * reach, 1), 0))
+);
+
+-- On which side of the limits a share lies; null inside them.
+create or replace temp macro control_signal(share, mean, reach) as (
+    case
+        when share < mean - reach then 'below'
+        when share > mean + reach then 'above'
+    end
+);
+
 -- Wilson's 95% interval of a share, -1 for its lower end and 1 for its upper; null without a count.
 create or replace temp macro wilson_bound(met_count, judged_count, side) as (
     (

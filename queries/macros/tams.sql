@@ -14,7 +14,7 @@ create or replace temp macro tam_accounts_now(accounts, regions) as table (
         snapshot.as_of,
         cast(timezone(calendars.time_zone, snapshot.as_of) as date) as today,
         today >= records.premium_from and today < coalesce(records.premium_until, date '9999-12-31') as is_premium,
-    from account_tams_now() as account_tams_now
+    from account_tams_now
     inner join accounts as records on account_tams_now.account_id = records.account_id
     inner join calendars on account_tams_now.calendar_id = calendars.calendar_id
     cross join snapshot
@@ -134,7 +134,7 @@ create or replace temp macro tam_open_items(accounts, tams, categories, prioriti
                 held_escalations.raised_at,
             from filtered_escalations(accounts, tams, categories, priorities, channels, regions) as held_escalations
             inner join escalations on held_escalations.escalation_id = escalations.escalation_id
-            inner join account_tams_now() as account_tams_now
+            inner join account_tams_now
                 on held_escalations.account_id = account_tams_now.account_id
             where held_escalations.state <> 'resolved'
             union all
@@ -283,7 +283,7 @@ create or replace temp macro tam_loads(accounts, tams, categories, priorities, c
         coalesce(item_counts.load_points, 0) / people.capacity_points as load_share,
         known_tams.tam_id <> 'no_tam'
             and item_counts.open_count is not null
-            and known_tams.tam_id not in (select tam_id from account_tams_now() where tam_id is not null) as is_former,
+            and known_tams.tam_id not in (select tam_id from account_tams_now where tam_id is not null) as is_former,
     from known_tams
     left join people on known_tams.tam_id = people.person_id
     left join calendars on people.calendar_id = calendars.calendar_id

@@ -71,12 +71,9 @@ select
     attainment,
     adjusted_attainment,
     mean_attainment,
-    if(reach is null, null, greatest(mean_attainment - reach, 0)) as lower_limit,
-    if(reach is null, null, least(mean_attainment + reach, 1)) as upper_limit,
-    case
-        when attainment < mean_attainment - reach then 'below'
-        when attainment > mean_attainment + reach then 'above'
-    end as signal,
+    control_limit(mean_attainment, reach, -1) as lower_limit,
+    control_limit(mean_attainment, reach, 1) as upper_limit,
+    control_signal(attainment, mean_attainment, reach) as signal,
     is_partial,
 from charted_months
 order by month_start

@@ -14,7 +14,7 @@ with known_tams as (
         calendars.time_zone as calendar_zone,
     from people
     left join calendars on people.calendar_id = calendars.calendar_id
-    where (people.role = 'tam' or people.person_id in (select tam_id from account_tams_now()))
+    where (people.role = 'tam' or people.person_id in (select tam_id from account_tams_now))
         and (len($tams) = 0 or list_contains($tams, people.person_id))
 ),
 

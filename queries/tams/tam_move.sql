@@ -10,7 +10,7 @@ with account as (
     select
         account_id,
         coalesce(tam_id, 'no_tam') as from_tam_id,
-    from account_tams_now()
+    from account_tams_now
     where account_id = $account
 ),
 
