@@ -29,11 +29,11 @@ from (
     select *
     from tam_changes_of($tam, $changed_since)
     where len($changes) = 0 or list_contains($changes, change)
-    order by changed_at desc, list_position(tam_change_kinds(), change), item_id
+    order by changed_at desc, list_position(tam_change_kinds(), change), item_id, detail
     limit $row_limit
 ) as changes
 left join cases on changes.case_id = cases.case_id
 left join escalations on changes.item = 'escalation' and changes.item_id = escalations.escalation_id
 left join mediations on changes.item = 'mediation' and changes.item_id = mediations.mediation_id
 left join people on changes.item = 'account' and changes.detail = people.person_id
-order by changes.changed_at desc, list_position(tam_change_kinds(), changes.change), changes.item_id
+order by changes.changed_at desc, list_position(tam_change_kinds(), changes.change), changes.item_id, changes.detail
