@@ -1,4 +1,4 @@
-"""The charts of the Account page: a frame in, an Altair chart out. Days come as ISO date text."""
+"""The charts of the Account page: a frame in, a specification out. Days come as ISO date text."""
 
 from typing import Final
 
@@ -13,18 +13,14 @@ ROUTES: Final = ["Premium", "Legacy"]
 COVER: Final = ["TAM", "No TAM"]
 
 
-def tam_stretches(stretches: pd.DataFrame, *, zone: str, ink: str) -> alt.TopLevelMixin:
-    """Bars of who was TAM when; days without one are of another colour and say so.
-
-    Takes who, cover (TAM or No TAM), from_day, to_day (ISO date text, the end exclusive) and day_count.
-    """
+@charts.shape
+def _tam_stretches(zone: str, ink: str) -> alt.TopLevelMixin:
     picked = charts.picking("from_day")
-    order = list(dict.fromkeys(stretches["who"]))
-    y = alt.Y("who:N", sort=order, title=None, axis=alt.Axis(labelLimit=170))
+    base = charts.rows("stretches")
+    y = alt.Y("who:N", scale=alt.Scale(domain=charts.given("names")), title=None, axis=alt.Axis(labelLimit=170))
     x = alt.X("from_day:T", title=f"Days ({zone})", scale=alt.Scale(type="utc"), axis=DAYS)
     bars = (
-        alt.Chart(stretches)
-        .mark_bar(height=16)
+        base.mark_bar(height=16)
         .encode(
             y=y,
             x=x,
@@ -45,18 +41,24 @@ def tam_stretches(stretches: pd.DataFrame, *, zone: str, ink: str) -> alt.TopLev
         )
         .add_params(picked)
     )
-    texts = (
-        alt.Chart(stretches)
-        .mark_text(align="left", dx=4, dy=-14, fontSize=11, color=ink)
-        .encode(y=y, x=x, text=alt.Text("days:N"))
-    )
-    return alt.layer(bars, texts).properties(height=44 * len(order) + 110)
+    texts = base.mark_text(align="left", dx=4, dy=-14, fontSize=11, color=ink)
+    return alt.layer(bars, texts.encode(y=y, x=x, text="days:N"))
 
 
-def traffic(days: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
-    """Messages sent per day by route. Takes day (ISO date text), route_name, sent, bounce_rate, complaint_rate."""
+def tam_stretches(stretches: pd.DataFrame, *, zone: str, ink: str) -> charts.Spec:
+    """Bars of who was TAM when; days without one are of another colour and say so.
+
+    Takes who, cover (TAM or No TAM), from_day, to_day (ISO date text, the end exclusive) and day_count.
+    """
+    names = charts.in_order(stretches["who"])
+    made = _tam_stretches(zone, ink)
+    return charts.filled(made, {"stretches": stretches}, height=44 * len(names) + 110, names=names)
+
+
+@charts.shape
+def _traffic(zone: str) -> alt.TopLevelMixin:
     picked = charts.picking("day")
-    base = alt.Chart(days).encode(
+    base = charts.rows("days").encode(
         x=alt.X("day:T", title=f"Day ({zone})", scale=alt.Scale(type="utc"), axis=DAYS),
         y=alt.Y("sent:Q", title="Messages sent", axis=alt.Axis(format="~s", tickCount=5)),
         color=alt.Color(
@@ -91,13 +93,17 @@ def traffic(days: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
     return alt.layer(lines, points).properties(height=260)
 
 
-def week_strip(openings: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
-    """The openings of a week, a bar per opening and version. Takes day, version, is_now, from_hour, to_hour, hours."""
+def traffic(days: pd.DataFrame, *, zone: str) -> charts.Spec:
+    """Messages sent per day by route. Takes day (ISO date text), route_name, sent, bounce_rate, complaint_rate."""
+    return charts.filled(_traffic(zone), {"days": days})
+
+
+@charts.shape
+def _week_strip(zone: str) -> alt.TopLevelMixin:
     picked = charts.picking("version")
-    versions = list(dict.fromkeys(openings["version"]))
-    drawn = openings[openings["from_hour"].notna()]
+    versions = charts.given("versions")
     bars: alt.Chart = (
-        alt.Chart(drawn)
+        charts.rows("openings")
         .mark_bar()
         .encode(
             y=alt.Y(
@@ -107,7 +113,7 @@ def week_strip(openings: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
                 scale=alt.Scale(domain=WEEKDAYS),
                 axis=alt.Axis(labelOverlap=False),
             ),
-            yOffset=alt.YOffset("version:N", sort=versions),
+            yOffset=alt.YOffset("version:N", scale=alt.Scale(domain=versions)),
             x=alt.X(
                 "from_hour:Q",
                 title=f"Hour on the wall ({zone})",
@@ -118,8 +124,7 @@ def week_strip(openings: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
             color=alt.Color(
                 "version:N",
                 title=None,
-                sort=versions,
-                scale=alt.Scale(domain=versions, range=list(charts.PALETTE[: len(versions)])),
+                scale=alt.Scale(domain=versions, range=list(charts.PALETTE)),
                 legend=alt.Legend(orient="top", columns=1, labelLimit=300),
             ),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
@@ -133,3 +138,9 @@ def week_strip(openings: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
         .properties(height=330)
     )
     return bars
+
+
+def week_strip(openings: pd.DataFrame, *, zone: str) -> charts.Spec:
+    """The openings of a week, a bar per opening and version. Takes day, version, is_now, from_hour, to_hour, hours."""
+    drawn = openings[openings["from_hour"].notna()]
+    return charts.filled(_week_strip(zone), {"openings": drawn}, versions=charts.in_order(openings["version"]))

@@ -1,4 +1,4 @@
-"""The forecast as bars: a frame in, an Altair chart out."""
+"""The forecast as bars: a frame in, a specification out."""
 
 from typing import Final
 
@@ -11,23 +11,12 @@ MOST_OWNERS: Final = 15
 KINDS: Final = {"within_hour_count": "Within the hour", "later_count": "Later today"}
 
 
-def by_owner(owners: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
-    """Bars of what will breach, per owner, the part within the hour first.
-
-    Takes owner_id, owner, will_breach_count and within_hour_count; the MOST_OWNERS with the most are drawn.
-    """
-    bars = owners[owners["will_breach_count"] > 0].head(MOST_OWNERS)
-    bars = bars.assign(later_count=bars["will_breach_count"] - bars["within_hour_count"])
-    order = bars["owner"].to_list()
-    y = alt.Y("owner:N", sort=order, title=None, axis=alt.Axis(labelLimit=170, labelOverlap=False))
-    long = bars[["owner_id", "owner", "will_breach_count", *KINDS]].melt(
-        id_vars=["owner_id", "owner", "will_breach_count"], var_name="kind", value_name="counted"
-    )
-    long = long[long["counted"] > 0].assign(kind=lambda rows: rows["kind"].map(KINDS))
-    long["rank"] = (long["kind"] != KINDS["within_hour_count"]).astype(int)
+@charts.shape
+def _by_owner(ink: str) -> alt.TopLevelMixin:
+    y = charts.names_axis("owner", labelLimit=170)
     picked = charts.picking("owner_id")
     drawn = (
-        alt.Chart(long)
+        charts.rows("parts")
         .mark_bar()
         .encode(
             y=y,
@@ -51,8 +40,24 @@ def by_owner(owners: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
         .add_params(picked)
     )
     totals = (
-        alt.Chart(bars)
+        charts.rows("totals")
         .mark_text(align="left", dx=4, color=ink, fontSize=11)
         .encode(y=y, x="will_breach_count:Q", text=alt.Text("will_breach_count:Q", format=","))
     )
-    return alt.layer(drawn, totals).properties(height=130 + 22 * len(bars))
+    return alt.layer(drawn, totals)
+
+
+def by_owner(owners: pd.DataFrame, *, ink: str) -> charts.Spec:
+    """Bars of what will breach, per owner, the part within the hour first.
+
+    Takes owner_id, owner, will_breach_count and within_hour_count; the MOST_OWNERS with the most are drawn.
+    """
+    totals = owners[owners["will_breach_count"] > 0].head(MOST_OWNERS)
+    totals = totals.assign(later_count=totals["will_breach_count"] - totals["within_hour_count"])
+    parts = charts.tall(totals, KINDS, ["owner_id", "owner"])
+    return charts.filled(
+        _by_owner(ink),
+        {"parts": parts[parts["counted"] > 0], "totals": totals},
+        height=130 + 22 * len(totals),
+        names=charts.in_order(totals["owner"]),
+    )

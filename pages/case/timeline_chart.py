@@ -1,4 +1,4 @@
-"""The chart of the time line: frames in, an Altair chart out.
+"""The chart of the time line: frames in, a specification out.
 
 Times are naive local ones of the calendar's zone, written as UTC and drawn on a UTC scale: no browser moves them.
 """
@@ -38,23 +38,16 @@ LABEL: Final = (
 )
 
 
-def timeline(
-    marks: pd.DataFrame, openings: pd.DataFrame, *, zone: str, start: str, end: str, ink: str, resets: str
-) -> alt.TopLevelMixin:
-    """Openings as shades, spans as bars by state, events and due times as named marks.
-
-    `marks` has mark, kind (span, event, due, end), lane, what, from_local, to_local, about; `openings` has
-    from_local, to_local, opening_count. `start` and `end` are the first stretch shown; another `resets` undoes zooming.
-    """
-    present = set(marks["lane"])
-    lanes = [*EVENT_LANES, *(lane for lane in [*STATE_LANES, "Due"] if lane in present)]
+@charts.shape
+def _timeline(title: str, ink: str) -> alt.TopLevelMixin:
     x = alt.X(
         "starts:T",
-        title=_title(start, end, zone),
-        scale=alt.Scale(type="utc", domain=[_milliseconds(start), _milliseconds(end)], nice=False),
+        title=title,
+        scale=alt.Scale(type="utc", domain=[charts.given("first"), charts.given("last")], nice=False),
         axis=alt.Axis(grid=False, labelOverlap=True, tickCount=8, labelExpr=LABEL),
     )
-    y = alt.Y("lane:N", title=None, sort=lanes, scale=alt.Scale(domain=lanes), axis=alt.Axis(labelLimit=150, grid=True))
+    lanes = alt.Scale(domain=charts.given("lanes"))
+    y = alt.Y("lane:N", title=None, scale=lanes, axis=alt.Axis(labelLimit=150, grid=True))
     palette = alt.Scale(domain=[*STATE_LANES, *COLOURS], range=[*STATE_LANES.values(), *COLOURS.values()])
     colour = alt.Color("lane:N", legend=None, scale=palette)
     tips = [
@@ -62,19 +55,15 @@ def timeline(
         alt.Tooltip("when:N", title="When"),
         alt.Tooltip("about:N", title="About"),
     ]
-    drawn = _drawn(marks)
-    spans = drawn[drawn["kind"] == "span"]
-    points = drawn[drawn["kind"] != "span"]
-    rules = points[points["kind"].isin(["due", "end"])]
     zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"])
     picked = alt.selection_point(name=charts.PICK, fields=["mark"], empty=True)
     shade = (
-        alt.Chart(_shades(openings))
+        charts.rows("openings")
         .mark_rect(color=charts.NEUTRAL, opacity=0.14, clip=True)
         .encode(x=x, x2="ends:T", tooltip=[alt.Tooltip("about:N", title="Open")])
     )
     bars = (
-        alt.Chart(spans)
+        charts.rows("spans")
         .mark_bar(height=LANE_HEIGHT * 0.5, strokeWidth=1, clip=True)
         .encode(
             x=x,
@@ -86,14 +75,14 @@ def timeline(
         )
     )
     lines = (
-        alt.Chart(rules)
+        charts.rows("rules")
         .mark_rule(strokeDash=[5, 4], strokeWidth=1.4, clip=True)
         .encode(
             x=x, color=alt.condition(alt.datum.kind == "due", alt.value(charts.BREACHED), alt.value(ink)), tooltip=tips
         )
     )
     events = (
-        alt.Chart(points[points["kind"] != "end"])
+        charts.rows("events")
         .mark_point(filled=True, size=95, opacity=1, clip=True)
         .encode(
             x=x,
@@ -105,16 +94,43 @@ def timeline(
         )
         .add_params(picked, zoom)
     )
-    named = alt.Chart(points).encode(x=x, y=y, tooltip=tips)
+    named = charts.rows("points").encode(x=x, y=y, tooltip=tips)
     right = named.mark_text(align="left", dx=9, fontSize=11, clip=True, color=ink).encode(
         text=alt.condition(NAMED_RIGHT, "what:N", alt.value(""))
     )
     left = named.mark_text(align="right", dx=-9, fontSize=11, clip=True, color=ink).encode(
         text=alt.condition(NAMED_LEFT, "what:N", alt.value(""))
     )
-    layers = alt.layer(shade, bars, lines, events, right, left)
-    chart: alt.LayerChart = layers.properties(height=LANE_HEIGHT * len(lanes), usermeta={"resets": resets})  # type: ignore[assignment]
-    return chart
+    return alt.layer(shade, bars, lines, events, right, left)
+
+
+def timeline(
+    marks: pd.DataFrame, openings: pd.DataFrame, *, zone: str, start: str, end: str, ink: str, resets: str
+) -> charts.Spec:
+    """Openings as shades, spans as bars by state, events and due times as named marks.
+
+    `marks` has mark, kind (span, event, due, end), lane, what, from_local, to_local, about; `openings` has
+    from_local, to_local, opening_count. `start` and `end` are the first stretch shown; another `resets` undoes zooming.
+    """
+    present = set(marks["lane"])
+    lanes = [*EVENT_LANES, *(lane for lane in [*STATE_LANES, "Due"] if lane in present)]
+    drawn = _drawn(marks)
+    points = drawn[drawn["kind"] != "span"]
+    spec = charts.filled(
+        _timeline(_title(start, end, zone), ink),
+        {
+            "openings": _shades(openings),
+            "spans": drawn[drawn["kind"] == "span"],
+            "rules": points[points["kind"].isin(["due", "end"])],
+            "events": points[points["kind"] != "end"],
+            "points": points,
+        },
+        height=LANE_HEIGHT * len(lanes),
+        lanes=lanes,
+        first=charts.milliseconds(start),
+        last=charts.milliseconds(end),
+    )
+    return spec | {"usermeta": {"resets": resets}}
 
 
 IS_NEAR_THE_END: Final = f"(domain('x')[1] - datum.at) * {SCALE} < datum.pixels"
@@ -130,7 +146,7 @@ def _drawn(marks: pd.DataFrame) -> pd.DataFrame:
     drawn = marks.assign(
         starts=_text(marks["from_local"]),
         ends=_text(marks["to_local"].fillna(marks["from_local"])),
-        at=marks["from_local"].map(_milliseconds),
+        at=marks["from_local"].map(charts.milliseconds),
         when=[_when(row) for row in words.each(marks)],
         pixels=[round(len(what) * PIXELS_A_LETTER) + 16 for what in marks["what"]],
     ).sort_values(["lane", "at"], kind="stable")
@@ -174,7 +190,3 @@ def _when(row: Any) -> str:
 
 def _text(times: pd.Series) -> Any:
     return times.dt.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _milliseconds(time: Any) -> int:
-    return int(pd.Timestamp(time).tz_localize("UTC").timestamp() * 1000)

@@ -1,26 +1,18 @@
 """A figure: a chart with its title, the same figures as a table, and their CSV, in one frame."""
 
-import importlib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
 from pages.components import charts, warehouse
 
 
-@st.cache_data(max_entries=500, show_spinner=False)
-def _spec(module: str, build: str, frames: tuple[pd.DataFrame, ...], words: Mapping[str, str]) -> charts.Spec:
-    chart: alt.TopLevelMixin = getattr(importlib.import_module(module), build)(*frames, **words)
-    return charts.spec_of(chart)
-
-
 def figure(
     key: str,
     title: str,
-    chart: Callable[..., alt.TopLevelMixin],
+    chart: Callable[..., charts.Spec],
     *frames: pd.DataFrame,
     words: Mapping[str, str],
     reads: str,
@@ -29,9 +21,8 @@ def figure(
 ) -> Any:
     """Draw a figure and return the value of the mark that was clicked, or None.
 
-    `chart` is a builder, of `charts` or of a page's own module, and gets `frames` and `words`; its specification is
-    cached, because making one takes a process-wide lock. `reads` tells a screen reader what the chart shows; `columns`
-    are the headings of the table, which shows the first frame.
+    `chart` is a builder, of `charts` or of a page's own module, and gets `frames` and `words`. `reads` tells a screen
+    reader what the chart shows; `columns` are the headings of the table, which shows the first frame.
     """
     with st.container(border=True, key=f"figure-{key}", gap="xsmall", height="stretch"):
         st.header(title, anchor=False)
@@ -40,7 +31,7 @@ def figure(
         drawn, listed = st.tabs(["Chart", "Table"], key=f"{key}-tabs")
         with drawn:
             event = st.vega_lite_chart(
-                _spec(chart.__module__, chart.__name__, frames, words),
+                chart(*frames, **words),
                 key=f"{key}-chart",
                 on_select="rerun",
                 selection_mode=charts.PICK,

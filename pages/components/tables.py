@@ -101,10 +101,14 @@ def offer_accounts(view: View, key: str, names: pd.Series) -> None:
     page = menu.page("account")
     if page is None:
         return
-    choices = view.ask("filter_choices").query("filter == 'account'")
-    labels = dict(zip(choices["code"], choices["label"], strict=True))
+    choices = view.ask("filter_choices")
+    accounts = choices[choices["filter"] == "account"]
     listed = set(names)
-    offered = {code: label for code, label in labels.items() if label.removesuffix(f" ({code})") in listed}
+    offered = {
+        code: label
+        for code, label in zip(accounts["code"], accounts["label"], strict=True)
+        if label.removesuffix(f" ({code})") in listed
+    }
     chosen = st.selectbox(
         "Open an account of this list",
         list(offered),

@@ -1,4 +1,4 @@
-"""The charts of Mediation: a frame in, an Altair chart out. Months come as ISO date text, times as hours."""
+"""The charts of Mediation: a frame in, a specification out. Months come as ISO date text, times as hours."""
 
 from typing import Final
 
@@ -24,24 +24,24 @@ COLOURS: Final = {
 }
 
 
-def _rows(frame: pd.DataFrame, ink: str) -> tuple[alt.Y, alt.Chart]:
+def _names(ink: str) -> tuple[alt.Y, alt.Chart]:
     """The axis of names without labels, and the names above their rows: beside them a telephone has no room."""
-    names = list(dict.fromkeys(frame["name"]))
-    y = alt.Y("name:N", sort=names, title=None, axis=None, scale=alt.Scale(domain=names))
-    said = alt.Chart(pd.DataFrame({"name": names})).mark_text(align="left", dy=2 - ROW / 2 + 8, color=ink, fontSize=12)
+    y = alt.Y("name:N", title=None, axis=None, scale=alt.Scale(domain=charts.given("names")))
+    said = charts.rows("names").mark_text(align="left", dy=2 - ROW / 2 + 8, color=ink, fontSize=12)
     return y, said.encode(y=y, x=alt.value(2), text="name:N")
 
 
-def step_table(cells: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
-    """A heat table of open requests by TAM and next step, the count in each cell.
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the names that `_names` draws."""
+    return pd.DataFrame({"name": charts.in_order(frame["name"])})
 
-    Takes code, name, step_name, short_name and request_count; the rows' order is that of the axes.
-    """
-    steps = list(dict.fromkeys(cells["short_name"]))
-    cells = cells.head(MOST_ROWS * len(steps))
+
+@charts.shape
+def _step_table(ink: str) -> alt.TopLevelMixin:
+    base = charts.rows("cells")
     x = alt.X(
         "short_name:N",
-        sort=steps,
+        scale=alt.Scale(domain=charts.given("steps")),
         title=None,
         axis=alt.Axis(
             orient="top",
@@ -52,19 +52,17 @@ def step_table(cells: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
             domain=False,
         ),
     )
-    y, names = _rows(cells, ink)
+    y, names = _names(ink)
     picked = charts.picking("code")
-    most = max(int(cells["request_count"].max()), 1)
     marks = (
-        alt.Chart(cells)
-        .mark_rect(
+        base.mark_rect(
             color=charts.MET, cornerRadius=3, stroke=charts.NEUTRAL, strokeOpacity=0.4, height=ROW - 24, yOffset=8
         )
         .encode(
             x=x,
             y=y,
             fillOpacity=alt.FillOpacity(
-                "request_count:Q", scale=alt.Scale(domain=[0, most], range=[0.03, 0.6]), legend=None
+                "request_count:Q", scale=alt.Scale(domain=[0, charts.given("most")], range=[0.03, 0.6]), legend=None
             ),
             strokeWidth=alt.condition(picked, alt.value(1), alt.value(0)),
             tooltip=[
@@ -75,41 +73,58 @@ def step_table(cells: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
         )
         .add_params(picked)
     )
-    counts = (
-        alt.Chart(cells)
-        .mark_text(color=ink, fontSize=13, dy=8)
-        .encode(x=x, y=y, text=alt.Text("request_count:Q", format=","))
+    counts = base.mark_text(color=ink, fontSize=13, dy=8)
+    return alt.layer(marks, names, counts.encode(x=x, y=y, text=alt.Text("request_count:Q", format=",")))
+
+
+def step_table(cells: pd.DataFrame, *, ink: str) -> charts.Spec:
+    """A heat table of open requests by TAM and next step, the count in each cell.
+
+    Takes code, name, step_name, short_name and request_count; the rows' order is that of the axes.
+    """
+    steps = charts.in_order(cells["short_name"])
+    top = cells.head(MOST_ROWS * len(steps))
+    names = charts.in_order(top["name"])
+    return charts.filled(
+        _step_table(ink),
+        {"cells": top, "names": _named(top)},
+        height=AXES_ONLY + ROW * len(names),
+        names=names,
+        steps=steps,
+        most=max(int(top["request_count"].max()), 1),
     )
-    return alt.layer(marks, names, counts).properties(height=AXES_ONLY + ROW * cells["name"].nunique())
 
 
-def _colour(found: pd.Series) -> alt.Color:
-    kinds = [kind for kind in COLOURS if kind in set(found)]
+def _colour(found: tuple[str, ...]) -> alt.Color:
     return alt.Color(
         "result:N",
         title=None,
-        scale=alt.Scale(domain=kinds, range=[COLOURS[kind] for kind in kinds]),
+        scale=alt.Scale(domain=list(found), range=[COLOURS[kind] for kind in found]),
         legend=alt.Legend(orient="top", columns=2, labelLimit=170),
     )
+
+
+def _found(results: pd.Series) -> tuple[str, ...]:
+    """The outcomes that a legend names."""
+    return tuple(kind for kind in COLOURS if kind in set(results))
 
 
 def _ranked(parts: pd.DataFrame) -> pd.DataFrame:
     return parts.assign(rank=parts["result"].map({kind: rank for rank, kind in enumerate(COLOURS)}))
 
 
-def provider_bars(providers: pd.DataFrame, parts: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
-    """Requests per provider by outcome, the first MOST_ROWS. Takes name; code, name, result and counted of parts."""
-    top = providers.head(MOST_ROWS)
-    y, names = _rows(top, ink)
+@charts.shape
+def _provider_bars(ink: str, found: tuple[str, ...]) -> alt.TopLevelMixin:
+    y, names = _names(ink)
     picked = charts.picking("code")
     bars = (
-        alt.Chart(_ranked(parts))
+        charts.rows("parts")
         .mark_bar(height=BAR, yOffset=8)
         .encode(
             y=y,
             x=alt.X("counted:Q", title="Requests", stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=5)),
             order=alt.Order("rank:Q"),
-            color=_colour(parts["result"]),
+            color=_colour(found),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
             tooltip=[
                 alt.Tooltip("name:N", title="Mailbox provider"),
@@ -119,28 +134,36 @@ def provider_bars(providers: pd.DataFrame, parts: pd.DataFrame, *, ink: str) -> 
         )
         .add_params(picked)
     )
-    return alt.layer(bars, names).properties(height=max(AXES + ROW * len(top), 260))
+    return alt.layer(bars, names)
 
 
-def month_columns(months: pd.DataFrame, parts: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
-    """Requests per month stacked by outcome, months without any included.
+def provider_bars(providers: pd.DataFrame, parts: pd.DataFrame, *, ink: str) -> charts.Spec:
+    """Requests per provider by outcome, the first MOST_ROWS. Takes name; code, name, result and counted of parts."""
+    top = providers.head(MOST_ROWS)
+    return charts.filled(
+        _provider_bars(ink, _found(parts["result"])),
+        {"parts": _ranked(parts), "names": _named(top)},
+        height=max(AXES + ROW * len(top), 260),
+        names=charts.in_order(top["name"]),
+    )
 
-    Takes code (ISO date text) of months; code, group (the month), result and counted of parts.
-    """
+
+@charts.shape
+def _month_columns(zone: str, found: tuple[str, ...]) -> alt.TopLevelMixin:
     picked = charts.picking("code")
     columns: alt.Chart = (
-        alt.Chart(_ranked(parts).tail(charts.MOST_MARKS // 2))
+        charts.rows("parts")
         .mark_bar()
         .encode(
             x=alt.X(
                 "group:O",
                 title=f"Month of opening ({zone})",
-                scale=alt.Scale(domain=months["code"].to_list()),
+                scale=alt.Scale(domain=charts.given("months")),
                 axis=charts.months_axis(),
             ),
             y=alt.Y("counted:Q", title="Requests", stack="zero", axis=alt.Axis(tickMinStep=1, tickCount=5)),
             order=alt.Order("rank:Q"),
-            color=_colour(parts["result"]),
+            color=_colour(found),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
             tooltip=[
                 alt.Tooltip("group:O", title="Month"),
@@ -154,21 +177,24 @@ def month_columns(months: pd.DataFrame, parts: pd.DataFrame, *, zone: str) -> al
     return columns
 
 
-def time_bars(providers: pd.DataFrame, *, unit: str, ink: str) -> alt.TopLevelMixin:
-    """A bar to the median and a mark at the 90th percentile per provider, the first MOST_ROWS, with both in words.
+def month_columns(months: pd.DataFrame, parts: pd.DataFrame, *, zone: str) -> charts.Spec:
+    """Requests per month stacked by outcome, months without any included.
 
-    Takes code, name, median_hours and p90_hours (missing = too few) and said.
+    Takes code (ISO date text) of months; code, group (the month), result and counted of parts.
     """
-    top = providers.head(MOST_ROWS)
-    top = top.assign(end=top[["median_hours", "p90_hours"]].max(axis=1).fillna(0))
-    y, names = _rows(top, ink)
-    most = max(float(top["end"].max()), 1.0)
-    scale = alt.Scale(domain=[0, most * 1.9])
+    newest = _ranked(parts).tail(charts.MOST_MARKS // 2)
+    made = _month_columns(zone, _found(parts["result"]))
+    return charts.filled(made, {"parts": newest}, months=months["code"].to_list())
+
+
+@charts.shape
+def _time_bars(unit: str, ink: str) -> alt.TopLevelMixin:
+    y, names = _names(ink)
+    scale = alt.Scale(domain=[0, charts.given("end")])
     x = alt.X("median_hours:Q", title=unit, scale=scale, axis=alt.Axis(tickCount=5))
     picked = charts.picking("code")
-    known = top[top["median_hours"].notna()]
     bars = (
-        alt.Chart(known)
+        charts.rows("known")
         .mark_bar(color=charts.MET, height=BAR, yOffset=8)
         .encode(
             y=y,
@@ -184,13 +210,29 @@ def time_bars(providers: pd.DataFrame, *, unit: str, ink: str) -> alt.TopLevelMi
         .add_params(picked)
     )
     marks = (
-        alt.Chart(known)
+        charts.rows("known")
         .mark_tick(color=ink, thickness=3, size=BAR, yOffset=8)
         .encode(y=y, x=alt.X("p90_hours:Q", title=unit, scale=scale))
     )
     said = (
-        alt.Chart(top)
+        charts.rows("providers")
         .mark_text(align="left", dx=6, dy=8, color=ink, fontSize=11)
         .encode(y=y, x=alt.X("end:Q", title=unit, scale=scale), text="said:N")
     )
-    return alt.layer(bars, marks, names, said).properties(height=max(AXES_ONLY + ROW * len(top), 160))
+    return alt.layer(bars, marks, names, said)
+
+
+def time_bars(providers: pd.DataFrame, *, unit: str, ink: str) -> charts.Spec:
+    """A bar to the median and a mark at the 90th percentile per provider, the first MOST_ROWS, with both in words.
+
+    Takes code, name, median_hours and p90_hours (missing = too few) and said.
+    """
+    top = providers.head(MOST_ROWS)
+    top = top.assign(end=top[["median_hours", "p90_hours"]].max(axis=1).fillna(0))
+    return charts.filled(
+        _time_bars(unit, ink),
+        {"known": top[top["median_hours"].notna()], "names": _named(top), "providers": top},
+        height=max(AXES_ONLY + ROW * len(top), 160),
+        names=charts.in_order(top["name"]),
+        end=max(float(top["end"].max()), 1.0) * 1.9,  # room for the words beside the longest bar
+    )

@@ -1,4 +1,4 @@
-"""The chart of the plan maker: a frame in, an Altair chart out. Days come as ISO date text."""
+"""The chart of the plan maker: a frame in, a specification out. Days come as ISO date text."""
 
 import altair as alt
 import pandas as pd
@@ -6,22 +6,18 @@ import pandas as pd
 from pages.components import charts
 
 
-def planned_days(days: pd.DataFrame, *, zone: str, scale: str) -> alt.TopLevelMixin:
-    """Bars of the planned volume of each day. Takes day, step, planned_volume and is_on_target."""
+@charts.shape
+def _planned_days(zone: str, is_log: bool) -> alt.TopLevelMixin:
     picked = charts.picking("day")
-    lowest = max(int(days["planned_volume"].min()) // 2, 1)
-    is_log = scale == "log"
     bars: alt.Chart = (
-        alt.Chart(
-            days.assign(kind=days["is_on_target"].map({True: "On the target", False: "On the way"}), floor=lowest)
-        )
+        charts.rows("days")
         .mark_bar()
         .encode(
             x=alt.X("day:O", title=f"Day ({zone})", axis=charts.days_axis()),
             y=alt.Y(
                 "planned_volume:Q",
                 title="Planned messages" + (" (log scale)" if is_log else ""),
-                scale=alt.Scale(type="log", domainMin=lowest) if is_log else alt.Scale(zero=True),
+                scale=alt.Scale(type="log", domainMin=charts.given("lowest")) if is_log else alt.Scale(zero=True),
                 stack=None,
                 axis=alt.Axis(format="~s", tickCount=5),
             ),
@@ -44,3 +40,10 @@ def planned_days(days: pd.DataFrame, *, zone: str, scale: str) -> alt.TopLevelMi
         .properties(height=280)
     )
     return bars
+
+
+def planned_days(days: pd.DataFrame, *, zone: str, scale: str) -> charts.Spec:
+    """Bars of the planned volume of each day. Takes day, step, planned_volume and is_on_target."""
+    lowest = max(int(days["planned_volume"].min()) // 2, 1)
+    drawn = days.assign(kind=days["is_on_target"].map({True: "On the target", False: "On the way"}), floor=lowest)
+    return charts.filled(_planned_days(zone, scale == "log"), {"days": drawn}, lowest=lowest)

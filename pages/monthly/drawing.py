@@ -1,4 +1,4 @@
-"""The four charts of a month: 13 months each, with control limits; a frame in, an Altair chart out."""
+"""The four charts of a month: 13 months each, with control limits; a frame in, a specification out."""
 
 import math
 from collections.abc import Mapping
@@ -45,29 +45,30 @@ def points(series: pd.DataFrame, name: str) -> pd.DataFrame:
     return drawn[list(COLUMNS)].reset_index(drop=True)
 
 
-def domain(frame: pd.DataFrame, *, is_share: bool) -> list[float]:
+def reach(frame: pd.DataFrame, *, is_share: bool) -> tuple[float, float]:
     """Where the axis begins and ends: around every point and limit; counts and times from 0."""
     seen = pd.concat([frame[column] for column in ("value", "lower_limit", "upper_limit")]).dropna()
     if seen.empty:
-        return [0.0, 1.0]
+        return 0.0, 1.0
     if is_share:
-        return [max(0.0, math.floor((float(seen.min()) - 0.01) * 20) / 20), 1.0]
-    return [0.0, float(seen.max()) * 1.08 or 1.0]
+        return max(0.0, math.floor((float(seen.min()) - 0.01) * 20) / 20), 1.0
+    return 0.0, float(seen.max()) * 1.08 or 1.0
 
 
-def control_chart(frame: pd.DataFrame, *, series: str, zone: str) -> alt.TopLevelMixin:
-    """A control chart of the rows of `points`: the limits as a band, the mean dashed, the months as marks.
+def _is_share(series: str) -> bool:
+    return "(%)" in CHARTS[series][1]
 
-    A month outside its limits is a diamond of another colour, one still running a hollow square.
-    """
-    title, is_share = CHARTS[series][1], "(%)" in CHARTS[series][1]
+
+@charts.shape
+def _control_chart(series: str, zone: str, kinds: tuple[str, ...]) -> alt.TopLevelMixin:
+    title, is_share = CHARTS[series][1], _is_share(series)
     x = alt.X("starts_on:O", title=f"Month ({zone})", axis=_months(), scale=alt.Scale(type="point", padding=0.4))
     y: Mapping[str, Any] = {
         "title": title,
-        "scale": alt.Scale(domain=domain(frame, is_share=is_share), nice=False),
+        "scale": alt.Scale(domain=[charts.given("floor"), charts.given("ceiling")], nice=False),
         "axis": alt.Axis(format=".0%" if is_share else ",.1~f", tickCount=5),
     }
-    base = alt.Chart(frame)
+    base = charts.rows("months")
     band = base.mark_area(color=charts.NEUTRAL, opacity=0.16).encode(
         x=x, y=alt.Y("lower_limit:Q", **y), y2="upper_limit:Q"
     )
@@ -75,7 +76,7 @@ def control_chart(frame: pd.DataFrame, *, series: str, zone: str) -> alt.TopLeve
         x=x, y=alt.Y("centre:Q", **y)
     )
     line = base.mark_line(color=charts.MET, strokeWidth=2).encode(x=x, y=alt.Y("value:Q", **y))
-    kinds = [kind for kind in KINDS if kind == KINDS[0] or kind in set(frame["kind"])]
+    domain = list(kinds)
     places = [KINDS.index(kind) for kind in kinds]
     legend = alt.Legend(orient="top", title=None, offset=4, columns=2, labelLimit=220)
     picked = charts.picking("starts_on")
@@ -84,8 +85,10 @@ def control_chart(frame: pd.DataFrame, *, series: str, zone: str) -> alt.TopLeve
         .encode(
             x=x,
             y=alt.Y("value:Q", **y),
-            shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=[SHAPES[p] for p in places]), legend=legend),
-            color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=[COLOURS[p] for p in places]), legend=legend),
+            shape=alt.Shape("kind:N", scale=alt.Scale(domain=domain, range=[SHAPES[p] for p in places]), legend=legend),
+            color=alt.Color(
+                "kind:N", scale=alt.Scale(domain=domain, range=[COLOURS[p] for p in places]), legend=legend
+            ),
             size=alt.condition(alt.datum.kind == KINDS[1], alt.value(130), alt.value(50)),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.3)),
             tooltip=[
@@ -99,6 +102,16 @@ def control_chart(frame: pd.DataFrame, *, series: str, zone: str) -> alt.TopLeve
         .add_params(picked)
     )
     return alt.layer(band, mean, line, marks).properties(height=230)
+
+
+def control_chart(frame: pd.DataFrame, *, series: str, zone: str) -> charts.Spec:
+    """A control chart of the rows of `points`: the limits as a band, the mean dashed, the months as marks.
+
+    A month outside its limits is a diamond of another colour, one still running a hollow square.
+    """
+    kinds = tuple(kind for kind in KINDS if kind == KINDS[0] or kind in set(frame["kind"]))
+    floor, ceiling = reach(frame, is_share=_is_share(series))
+    return charts.filled(_control_chart(series, zone, kinds), {"months": frame}, floor=floor, ceiling=ceiling)
 
 
 def _months() -> alt.Axis:

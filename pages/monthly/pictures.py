@@ -1,11 +1,11 @@
 """Charts as SVG, drawn with the font of this package, so that every machine draws the same."""
 
+import json
 import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import pandas as pd
 import vl_convert
 
 from pages.components import charts
@@ -43,17 +43,13 @@ def _ready() -> None:
 
 def svg(picture: Picture) -> str:
     """The chart as SVG text; ids in it begin with the series, so that several fit into one page."""
-    rows = picture.frame.astype(object).where(picture.frame.notna(), None).itertuples(index=False, name=None)
-    return _drawn(tuple(rows), tuple(picture.words.items()))
+    drawn = _drawn(json.dumps(drawing.control_chart(picture.frame, **picture.words)))
+    return re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{picture.series}-", drawn)
 
 
 @lru_cache(maxsize=32)
-def _drawn(rows: tuple[tuple[Any, ...], ...], words: tuple[tuple[str, str], ...]) -> str:
-    """The SVG of a chart's rows; kept, since all documents of a month draw the same."""
+def _drawn(spec: str) -> str:
+    """The SVG of a specification; kept, since all documents of a month draw the same."""
     _ready()
-    told = dict(words)
-    frame = pd.DataFrame(rows, columns=pd.Index(drawing.COLUMNS)).astype(dict.fromkeys(drawing.NUMBERS, "float64"))
-    spec = drawing.control_chart(frame, **told).to_dict()
-    spec |= {"width": WIDTH, "height": HEIGHT, "autosize": {"type": "fit", "contains": "padding"}}
-    drawn = vl_convert.vegalite_to_svg(spec, config=CONFIG, allowed_base_urls=[])
-    return re.sub(r'(id="|url\(#|href="#)', rf"\g<1>{told['series']}-", drawn)
+    sized = json.loads(spec) | {"width": WIDTH, "height": HEIGHT, "autosize": {"type": "fit", "contains": "padding"}}
+    return vl_convert.vegalite_to_svg(sized, config=CONFIG, allowed_base_urls=[])

@@ -1,4 +1,4 @@
-"""The charts of Open issues: a frame in, an Altair chart out. Times come as ISO date text, cut in SQL."""
+"""The charts of Open issues: a frame in, a specification out. Times come as ISO date text, cut in SQL."""
 
 from typing import Final
 
@@ -13,30 +13,29 @@ AXES: Final = 70  # what the axis and its title take of a chart's height
 INFLOW, OUTFLOW = "Inflow", "Outflow"
 
 
-def age_table(cells: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
-    """A heat table of open cases by category and age, the count in each cell.
-
-    Takes code, category, age, open_count and escalated_count; the rows' order is that of the axes.
-    """
+@charts.shape
+def _age_table(ink: str) -> alt.TopLevelMixin:
+    base = charts.rows("cells")
     x = alt.X(
         "age:N",
-        sort=list(dict.fromkeys(cells["age"])),
+        scale=alt.Scale(domain=charts.given("ages")),
         title="Age in opening days",
         axis=alt.Axis(labelAngle=0, orient="top", ticks=False, domain=False),
     )
     y = alt.Y(
-        "category:N", sort=list(dict.fromkeys(cells["category"])), title=None, axis=alt.Axis(ticks=False, domain=False)
+        "category:N",
+        scale=alt.Scale(domain=charts.given("categories")),
+        title=None,
+        axis=alt.Axis(ticks=False, domain=False),
     )
     picked = charts.picking("code")
-    most = max(int(cells["open_count"].max()), 1)
     marks = (
-        alt.Chart(cells)
-        .mark_rect(color=charts.MET, cornerRadius=3, stroke=charts.NEUTRAL, strokeOpacity=0.4)
+        base.mark_rect(color=charts.MET, cornerRadius=3, stroke=charts.NEUTRAL, strokeOpacity=0.4)
         .encode(
             x=x,
             y=y,
             fillOpacity=alt.FillOpacity(
-                "open_count:Q", scale=alt.Scale(domain=[0, most], range=[0.03, 0.6]), legend=None
+                "open_count:Q", scale=alt.Scale(domain=[0, charts.given("most")], range=[0.03, 0.6]), legend=None
             ),
             strokeWidth=alt.condition(picked, alt.value(1), alt.value(0)),
             tooltip=[
@@ -48,20 +47,31 @@ def age_table(cells: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
         )
         .add_params(picked)
     )
-    counts = (
-        alt.Chart(cells).mark_text(color=ink, fontSize=13).encode(x=x, y=y, text=alt.Text("open_count:Q", format=","))
-    )
+    counts = base.mark_text(color=ink, fontSize=13).encode(x=x, y=y, text=alt.Text("open_count:Q", format=","))
     return alt.layer(marks, counts).properties(height=250)
 
 
-def group_bars(groups: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
-    """Bars of open cases per group, the fullest MOST_BARS. Takes code, name, open_count, escalated_count and share."""
-    groups = groups.head(MOST_BARS)
-    y = alt.Y("name:N", sort=groups["name"].to_list(), title=None, axis=alt.Axis(labelLimit=170, labelOverlap=False))
+def age_table(cells: pd.DataFrame, *, ink: str) -> charts.Spec:
+    """A heat table of open cases by category and age, the count in each cell.
+
+    Takes code, category, age, open_count and escalated_count; the rows' order is that of the axes.
+    """
+    return charts.filled(
+        _age_table(ink),
+        {"cells": cells},
+        most=max(int(cells["open_count"].max()), 1),
+        ages=charts.in_order(cells["age"]),
+        categories=charts.in_order(cells["category"]),
+    )
+
+
+@charts.shape
+def _group_bars(ink: str) -> alt.TopLevelMixin:
+    base = charts.rows("groups")
+    y = charts.names_axis("name", labelLimit=170)
     picked = charts.picking("code")
     bars = (
-        alt.Chart(groups)
-        .mark_bar(color=charts.MET)
+        base.mark_bar(color=charts.MET)
         .encode(
             y=y,
             x=alt.X("open_count:Q", title="Open cases", axis=alt.Axis(tickMinStep=1, tickCount=5)),
@@ -75,25 +85,33 @@ def group_bars(groups: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
         )
         .add_params(picked)
     )
-    counts = (
-        alt.Chart(groups)
-        .mark_text(align="left", dx=4, color=ink, fontSize=11)
-        .encode(y=y, x="open_count:Q", text=alt.Text("open_count:Q", format=","))
+    counts = base.mark_text(align="left", dx=4, color=ink, fontSize=11).encode(
+        y=y, x="open_count:Q", text=alt.Text("open_count:Q", format=",")
     )
-    return alt.layer(bars, counts).properties(height=max(AXES + BAR_HEIGHT * len(groups), 180))
+    return alt.layer(bars, counts)
 
 
-def open_by_day(days: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
-    """The open cases at the end of each day. Takes starts_on, open_count and the counts of the moves; the newest."""
-    days = days.tail(charts.MOST_MARKS)
+def group_bars(groups: pd.DataFrame, *, ink: str) -> charts.Spec:
+    """Bars of open cases per group, the fullest MOST_BARS. Takes code, name, open_count, escalated_count and share."""
+    top = groups.head(MOST_BARS)
+    return charts.filled(
+        _group_bars(ink),
+        {"groups": top},
+        height=max(AXES + BAR_HEIGHT * len(top), 180),
+        names=charts.in_order(top["name"]),
+    )
+
+
+@charts.shape
+def _open_by_day(zone: str) -> alt.TopLevelMixin:
+    base = charts.rows("days")
     picked = charts.picking("starts_on")
     x = alt.X("starts_on:O", title=f"Day ({zone})", axis=charts.days_axis(), scale=alt.Scale(type="point", padding=0.3))
     y = alt.Y("open_count:Q", title="Open when the day ended", axis=alt.Axis(tickMinStep=1, tickCount=5))
-    area = alt.Chart(days).mark_area(color=charts.MET, opacity=0.12).encode(x=x, y=y)
-    line = alt.Chart(days).mark_line(color=charts.MET, strokeWidth=2).encode(x=x, y=y)
+    area = base.mark_area(color=charts.MET, opacity=0.12).encode(x=x, y=y)
+    line = base.mark_line(color=charts.MET, strokeWidth=2).encode(x=x, y=y)
     points = (
-        alt.Chart(days)
-        .mark_point(filled=True, color=charts.MET)
+        base.mark_point(filled=True, color=charts.MET)
         .encode(
             x=x,
             y=y,
@@ -112,58 +130,54 @@ def open_by_day(days: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
     return alt.layer(area, line, points).properties(height=280)
 
 
-def flow_by_week(weeks: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
+def open_by_day(days: pd.DataFrame, *, zone: str) -> charts.Spec:
+    """The open cases at the end of each day. Takes starts_on, open_count and the counts of the moves; the newest."""
+    return charts.filled(_open_by_day(zone), {"days": days.tail(charts.MOST_MARKS)})
+
+
+def flow_by_week(weeks: pd.DataFrame, *, zone: str) -> charts.Spec:
     """Inflow beside outflow per week; a mark's code is `in/` or `out/` and its Monday.
 
     Takes starts_on, inflow_count, outflow_count and is_partial.
     """
-    long = weeks.tail(charts.MOST_MARKS // 2).melt(
-        id_vars=["starts_on", "is_partial"],
-        value_vars=["inflow_count", "outflow_count"],
-        var_name="kind",
-        value_name="counted",
-    )
-    long["code"] = long["kind"].map({"inflow_count": "in/", "outflow_count": "out/"}) + long["starts_on"]
-    long["kind"] = long["kind"].map({"inflow_count": INFLOW, "outflow_count": OUTFLOW})
-    return _columns(long, "Week from Monday", zone, [INFLOW, OUTFLOW], [charts.MET, charts.FIFTH], "beside")
+    kinds = {"inflow_count": INFLOW, "outflow_count": OUTFLOW}
+    long = charts.tall(weeks.tail(charts.MOST_MARKS // 2), kinds, ["starts_on", "is_partial"])
+    long["code"] = long["kind"].map({INFLOW: "in/", OUTFLOW: "out/"}) + long["starts_on"]
+    made = _columns("Week from Monday", zone, (charts.MET, charts.FIFTH), "beside")
+    return charts.filled(made, {"columns": long}, kinds=list(kinds.values()))
 
 
-def shares_by_month(months: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
+def shares_by_month(months: pd.DataFrame, *, zone: str) -> charts.Spec:
     """Reopened beside escalated cases per month of opening; a mark's code is the group and the month.
 
     Takes starts_on, reopened_count and escalated_count.
     """
-    long = months.assign(is_partial=False).melt(
-        id_vars=["starts_on", "is_partial"],
-        value_vars=["reopened_count", "escalated_count"],
-        var_name="kind",
-        value_name="counted",
-    )
-    long["code"] = long["kind"].str.removesuffix("_count") + "/" + long["starts_on"]
-    long["kind"] = long["kind"].map({"reopened_count": "Reopened", "escalated_count": "Escalated"})
-    colours = [charts.FOURTH, charts.BREACHED]
-    return _columns(long, "Month of opening", zone, ["Reopened", "Escalated"], colours, "beside")
+    kinds = {"reopened_count": "Reopened", "escalated_count": "Escalated"}
+    long = charts.tall(months.assign(is_partial=False), kinds, ["starts_on", "is_partial"])
+    long["code"] = long["kind"].str.lower() + "/" + long["starts_on"]
+    made = _columns("Month of opening", zone, (charts.FOURTH, charts.BREACHED), "beside")
+    return charts.filled(made, {"columns": long}, kinds=list(kinds.values()))
 
 
-def scopes_by_month(requests: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
+def scopes_by_month(requests: pd.DataFrame, *, zone: str) -> charts.Spec:
     """Out-of-scope requests per month, stacked by kind. Takes starts_on, kind, counted, code and is_partial."""
-    kinds = list(dict.fromkeys(requests["kind"]))
-    colours = [charts.MET, charts.BREACHED, charts.THIRD, charts.FOURTH]
-    return _columns(requests, "Month", zone, kinds, colours, "stacked")
+    kinds = charts.in_order(requests["kind"])
+    ranked = requests.assign(rank=requests["kind"].map({kind: rank for rank, kind in enumerate(kinds)}))
+    colours = (charts.MET, charts.BREACHED, charts.THIRD, charts.FOURTH)
+    made = _columns("Month", zone, colours, "stacked")
+    return charts.filled(made, {"columns": ranked}, kinds=kinds)
 
 
-def _columns(
-    long: pd.DataFrame, unit: str, zone: str, kinds: list[str], colours: list[str], place: str
-) -> alt.TopLevelMixin:
-    """Columns over weeks or months, those of a time beside each other or stacked in the order of `kinds`."""
+@charts.shape
+def _columns(unit: str, zone: str, colours: tuple[str, ...], place: str) -> alt.TopLevelMixin:
+    """Columns over weeks or months, those of a time beside each other or stacked in the order of the kinds."""
     picked = charts.picking("code")
     by_month = unit.startswith("Month")
     months = alt.Axis(
         labelExpr="timeFormat(toDate(datum.value + 'T00:00:00'), '%b %Y')", labelOverlap=True, labelAngle=0
     )
-    drawn = long.assign(rank=long["kind"].map({kind: rank for rank, kind in enumerate(kinds)}))
     chart = (
-        alt.Chart(drawn)
+        charts.rows("columns")
         .mark_bar()
         .encode(
             x=alt.X("starts_on:O", title=f"{unit} ({zone})", axis=months if by_month else charts.days_axis()),
@@ -178,7 +192,7 @@ def _columns(
             color=alt.Color(
                 "kind:N",
                 title=None,
-                scale=alt.Scale(domain=kinds, range=colours[: len(kinds)]),
+                scale=alt.Scale(domain=charts.given("kinds"), range=list(colours)),
                 legend=alt.Legend(orient="top", columns=2),
             ),
             tooltip=[
@@ -190,6 +204,8 @@ def _columns(
         )
         .add_params(picked)
     )
-    offset = {"xOffset": alt.XOffset("kind:N", sort=kinds)} if place == "beside" else {}
+    offset = (
+        {"xOffset": alt.XOffset("kind:N", scale=alt.Scale(domain=charts.given("kinds")))} if place == "beside" else {}
+    )
     finished: alt.Chart = chart.encode(**offset).properties(height=330 if by_month else 280)
     return finished

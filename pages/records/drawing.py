@@ -1,4 +1,4 @@
-"""The chart of the Data page: a frame in, an Altair chart out."""
+"""The chart of the Data page: a frame in, a specification out."""
 
 import altair as alt
 import pandas as pd
@@ -6,17 +6,13 @@ import pandas as pd
 from pages.components import charts
 
 
-def ranges(headlines: pd.DataFrame) -> alt.TopLevelMixin:
-    """A line from the lowest to the highest value of each headline, with a point where it stands.
-
-    Takes headline, attainment, lowest, highest (0..1), rejected_count and is_drawn, without which a row is left
-    out.
-    """
-    drawn = headlines[headlines["is_drawn"]]
+@charts.shape
+def _ranges() -> alt.TopLevelMixin:
     picked = charts.picking("headline")
-    y = alt.Y("headline:N", sort=drawn["headline"].to_list(), title=None, axis=alt.Axis(labelLimit=200))
-    scale = alt.Scale(domain=[max(0.0, float(drawn["lowest"].min()) - 0.02), 1.0], nice=False)
-    base = alt.Chart(drawn)
+    names = alt.Scale(domain=charts.given("names"))
+    y = alt.Y("headline:N", scale=names, title=None, axis=alt.Axis(labelLimit=200))
+    scale = alt.Scale(domain=[charts.given("floor"), 1.0], nice=False)
+    base = charts.rows("headlines")
     lines = base.mark_rule(color=charts.NEUTRAL, strokeWidth=6, strokeCap="round", opacity=0.6).encode(
         y=y,
         x=alt.X("lowest:Q", title="Attainment (%)", scale=scale, axis=alt.Axis(format=".0%", tickCount=6)),
@@ -39,4 +35,20 @@ def ranges(headlines: pd.DataFrame) -> alt.TopLevelMixin:
         )
         .add_params(picked)
     )
-    return alt.layer(lines, points).properties(height=40 * len(drawn) + 60)
+    return alt.layer(lines, points)
+
+
+def ranges(headlines: pd.DataFrame) -> charts.Spec:
+    """A line from the lowest to the highest value of each headline, with a point where it stands.
+
+    Takes headline, attainment, lowest, highest (0..1), rejected_count and is_drawn, without which a row is left
+    out.
+    """
+    drawn = headlines[headlines["is_drawn"]]
+    return charts.filled(
+        _ranges(),
+        {"headlines": drawn},
+        height=40 * len(drawn) + 60,
+        names=charts.in_order(drawn["headline"]),
+        floor=max(0.0, float(drawn["lowest"].min()) - 0.02),
+    )

@@ -1,4 +1,4 @@
-"""The charts of Response times: a frame in, an Altair chart out. Hours and dates come as numbers and text."""
+"""The charts of Response times: a frame in, a specification out. Hours and dates come as numbers and text."""
 
 from typing import Any, Final
 
@@ -10,15 +10,12 @@ from pages.components import charts
 MOST_OWNERS: Final = 15
 BAR_HEIGHT: Final = 22
 AXES: Final = 70  # what the axis and its title take of a chart's height
+DURATIONS: Final = {"median_business_hours": "Median", "p90_business_hours": "90th percentile"}
 WEEKDAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def week_map(cells: pd.DataFrame, *, zone: str, what: str, ink: str, colour: str) -> alt.TopLevelMixin:
-    """A heat map of 168 hours. Takes code, weekday (Monday is 1), hour, day, row_count and open_share.
-
-    The border of the hours that are open at least half the time is drawn as lines between cells.
-    """
-    placed = cells.assign(left=cells["hour"], right=cells["hour"] + 1, top=cells["weekday"] - 1, foot=cells["weekday"])
+@charts.shape
+def _week_map(zone: str, what: str, ink: str, colour: str) -> alt.TopLevelMixin:
     names = "[" + ", ".join(f"'{name}'" for name in WEEKDAYS) + "]"
     x = alt.X(
         "left:Q",
@@ -39,9 +36,8 @@ def week_map(cells: pd.DataFrame, *, zone: str, what: str, ink: str, colour: str
         ),
     )
     picked = charts.picking("code")
-    most = max(int(cells["row_count"].max()), 1)
     marks = (
-        alt.Chart(placed)
+        charts.rows("cells")
         .mark_rect(color=colour, stroke=charts.NEUTRAL, strokeOpacity=0.25, strokeWidth=0.5)
         .encode(
             x=x,
@@ -49,7 +45,7 @@ def week_map(cells: pd.DataFrame, *, zone: str, what: str, ink: str, colour: str
             y=y,
             y2="foot:Q",
             fillOpacity=alt.FillOpacity(
-                "row_count:Q", scale=alt.Scale(domain=[0, most], range=[0.02, 0.95]), legend=None
+                "row_count:Q", scale=alt.Scale(domain=[0, charts.given("most")], range=[0.02, 0.95]), legend=None
             ),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
             tooltip=[
@@ -61,12 +57,19 @@ def week_map(cells: pd.DataFrame, *, zone: str, what: str, ink: str, colour: str
         )
         .add_params(picked)
     )
-    border = (
-        alt.Chart(pd.DataFrame(edges(cells), columns=["left", "right", "top", "foot"]))
-        .mark_rule(color=ink, strokeWidth=1.6)
-        .encode(x=x, x2="right:Q", y=y, y2="foot:Q")
-    )
-    return alt.layer(marks, border).properties(height=250)
+    border = charts.rows("edges").mark_rule(color=ink, strokeWidth=1.6)
+    return alt.layer(marks, border.encode(x=x, x2="right:Q", y=y, y2="foot:Q")).properties(height=250)
+
+
+def week_map(cells: pd.DataFrame, *, zone: str, what: str, ink: str, colour: str) -> charts.Spec:
+    """A heat map of 168 hours. Takes code, weekday (Monday is 1), hour, day, row_count and open_share.
+
+    The border of the hours that are open at least half the time is drawn as lines between cells.
+    """
+    placed = cells.assign(left=cells["hour"], right=cells["hour"] + 1, top=cells["weekday"] - 1, foot=cells["weekday"])
+    lines = pd.DataFrame(edges(cells), columns=["left", "right", "top", "foot"])
+    most = max(int(cells["row_count"].max()), 1)
+    return charts.filled(_week_map(zone, what, ink, colour), {"cells": placed, "edges": lines}, most=most)
 
 
 def edges(cells: pd.DataFrame) -> list[tuple[int, int, int, int]]:
@@ -87,26 +90,23 @@ def edges(cells: pd.DataFrame) -> list[tuple[int, int, int, int]]:
     return lines
 
 
-def kind_table(kinds: pd.DataFrame, *, ink: str, share_of: str) -> alt.TopLevelMixin:
-    """Shares by priority and category. Takes code, priority, category, attainment, judged_count, breached_count, shown.
-
-    The darker a cell, the larger its share of breaches; cells with too few have no colour.
-    """
-    drawn = kinds.assign(
-        missed=(1 - kinds["attainment"]).where(kinds["judged_count"] >= 5, 0).fillna(0),
-    )
+@charts.shape
+def _kind_table(ink: str, share_of: str) -> alt.TopLevelMixin:
     x = alt.X(
         "priority:N",
-        sort=list(dict.fromkeys(kinds["priority"])),
+        scale=alt.Scale(domain=charts.given("priorities")),
         title="Priority",
         axis=alt.Axis(labelAngle=0, orient="top", ticks=False, domain=False),
     )
     y = alt.Y(
-        "category:N", sort=list(dict.fromkeys(kinds["category"])), title=None, axis=alt.Axis(ticks=False, domain=False)
+        "category:N",
+        scale=alt.Scale(domain=charts.given("categories")),
+        title=None,
+        axis=alt.Axis(ticks=False, domain=False),
     )
     picked = charts.picking("code")
     marks = (
-        alt.Chart(drawn)
+        charts.rows("kinds")
         .mark_rect(color=charts.BREACHED, cornerRadius=3, stroke=charts.NEUTRAL, strokeOpacity=0.4)
         .encode(
             x=x,
@@ -124,23 +124,33 @@ def kind_table(kinds: pd.DataFrame, *, ink: str, share_of: str) -> alt.TopLevelM
         )
         .add_params(picked)
     )
-    texts = alt.Chart(drawn).mark_text(color=ink, fontSize=11.5).encode(x=x, y=y, text="shown:N")
+    texts = charts.rows("kinds").mark_text(color=ink, fontSize=11.5).encode(x=x, y=y, text="shown:N")
     return alt.layer(marks, texts).properties(height=300)
 
 
-def owner_bars(owners: pd.DataFrame, *, ink: str, share_of: str) -> alt.TopLevelMixin:
-    """Ranked bars with their intervals, the first MOST_OWNERS.
+def kind_table(kinds: pd.DataFrame, *, ink: str, share_of: str) -> charts.Spec:
+    """Shares by priority and category. Takes code, priority, category, attainment, judged_count, breached_count, shown.
 
-    Takes code, name, attainment, attainment_lower, attainment_upper, judged_count and shown, in the order of the rows.
+    The darker a cell, the larger its share of breaches; cells with too few have no colour.
     """
-    drawn = owners[owners["judged_count"] > 0].head(MOST_OWNERS)
-    y = alt.Y("name:N", sort=drawn["name"].to_list(), title=None, axis=alt.Axis(labelLimit=150, labelOverlap=False))
+    drawn = kinds.assign(missed=(1 - kinds["attainment"]).where(kinds["judged_count"] >= 5, 0).fillna(0))
+    return charts.filled(
+        _kind_table(ink, share_of),
+        {"kinds": drawn},
+        priorities=charts.in_order(kinds["priority"]),
+        categories=charts.in_order(kinds["category"]),
+    )
+
+
+@charts.shape
+def _owner_bars(ink: str, share_of: str) -> alt.TopLevelMixin:
+    base = charts.rows("owners")
+    y = charts.names_axis("name", labelLimit=150)
     scale = alt.Scale(domain=[0, 1])
     x = alt.X("attainment:Q", title=f"{share_of} (%)", scale=scale, axis=alt.Axis(format=".0%", tickCount=5))
     picked = charts.picking("code")
     bars = (
-        alt.Chart(drawn)
-        .mark_bar(color=charts.MET, fillOpacity=0.55)
+        base.mark_bar(color=charts.MET, fillOpacity=0.55)
         .encode(
             y=y,
             x=x,
@@ -154,39 +164,40 @@ def owner_bars(owners: pd.DataFrame, *, ink: str, share_of: str) -> alt.TopLevel
         )
         .add_params(picked)
     )
-    reach = (
-        alt.Chart(drawn)
-        .mark_rule(color=ink, strokeWidth=1.5)
-        .encode(y=y, x=alt.X("attainment_lower:Q", scale=scale, title=f"{share_of} (%)"), x2="attainment_upper:Q")
+    reach = base.mark_rule(color=ink, strokeWidth=1.5).encode(
+        y=y, x=alt.X("attainment_lower:Q", scale=scale, title=f"{share_of} (%)"), x2="attainment_upper:Q"
     )
-    counts = (
-        alt.Chart(drawn)
-        .mark_text(align="left", dx=4, color=ink, fontSize=11)
-        .encode(y=y, x=alt.value(4), text="shown:N")
-    )
-    return alt.layer(bars, reach, counts).properties(height=max(AXES + BAR_HEIGHT * len(drawn), 180))
+    counts = base.mark_text(align="left", dx=4, color=ink, fontSize=11).encode(y=y, x=alt.value(4), text="shown:N")
+    return alt.layer(bars, reach, counts)
 
 
-def bracket_bars(brackets: pd.DataFrame, *, ink: str, rows: str) -> alt.TopLevelMixin:
-    """Bars of how many lie in each bracket. Takes code, name, row_count and share, in the order of the rows."""
-    drawn = brackets.assign(
-        shown=[
-            f"{count:,.0f} ({share:.1%})" if pd.notna(share) else f"{count:,.0f}"
-            for count, share in zip(brackets["row_count"], brackets["share"], strict=True)
-        ]
+def owner_bars(owners: pd.DataFrame, *, ink: str, share_of: str) -> charts.Spec:
+    """Ranked bars with their intervals, the first MOST_OWNERS.
+
+    Takes code, name, attainment, attainment_lower, attainment_upper, judged_count and shown, in the order of the rows.
+    """
+    drawn = owners[owners["judged_count"] > 0].head(MOST_OWNERS)
+    return charts.filled(
+        _owner_bars(ink, share_of),
+        {"owners": drawn},
+        height=max(AXES + BAR_HEIGHT * len(drawn), 180),
+        names=charts.in_order(drawn["name"]),
     )
-    y = alt.Y("name:N", sort=drawn["name"].to_list(), title=None, axis=alt.Axis(labelLimit=170, labelOverlap=False))
-    most = max(float(drawn["row_count"].max()), 1.0)
+
+
+@charts.shape
+def _bracket_bars(ink: str, rows: str) -> alt.TopLevelMixin:
+    base = charts.rows("brackets")
+    y = charts.names_axis("name", labelLimit=170)
     x = alt.X(
         "row_count:Q",
         title=rows,
-        scale=alt.Scale(domain=[0, most * 1.25]),
+        scale=alt.Scale(domain=[0, charts.given("end")]),
         axis=alt.Axis(tickMinStep=1, tickCount=5),
     )
     picked = charts.picking("code")
     bars = (
-        alt.Chart(drawn)
-        .mark_bar(color=charts.MET)
+        base.mark_bar(color=charts.MET)
         .encode(
             y=y,
             x=x,
@@ -199,24 +210,26 @@ def bracket_bars(brackets: pd.DataFrame, *, ink: str, rows: str) -> alt.TopLevel
         )
         .add_params(picked)
     )
-    counts = alt.Chart(drawn).mark_text(align="left", dx=4, color=ink, fontSize=11).encode(y=y, x=x, text="shown:N")
+    counts = base.mark_text(align="left", dx=4, color=ink, fontSize=11).encode(y=y, x=x, text="shown:N")
     return alt.layer(bars, counts).properties(height=260)
 
 
-def duration_lines(weeks: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
-    """Median and 90th percentile in business hours by week.
-
-    Takes code, starts_on (ISO date text), timed_count, is_few, median_business_hours and p90_business_hours.
-    """
-    names = {"median_business_hours": "Median", "p90_business_hours": "90th percentile"}
-    long = weeks.melt(
-        id_vars=["code", "starts_on", "timed_count", "is_few"],
-        value_vars=list(names),
-        var_name="figure",
-        value_name="hours",
+def bracket_bars(brackets: pd.DataFrame, *, ink: str, rows: str) -> charts.Spec:
+    """Bars of how many lie in each bracket. Takes code, name, row_count and share, in the order of the rows."""
+    drawn = brackets.assign(
+        shown=[
+            f"{count:,.0f} ({share:.1%})" if pd.notna(share) else f"{count:,.0f}"
+            for count, share in zip(brackets["row_count"], brackets["share"], strict=True)
+        ]
     )
-    long = long.assign(figure=long["figure"].map(names), filled=[0.0 if few else 1.0 for few in long["is_few"]])
-    scale: dict[str, Any] = {"domain": list(names.values())}
+    end = max(float(drawn["row_count"].max()), 1.0) * 1.25  # room for the words beside the longest bar
+    return charts.filled(_bracket_bars(ink, rows), {"brackets": drawn}, end=end, names=charts.in_order(drawn["name"]))
+
+
+@charts.shape
+def _duration_lines(zone: str) -> alt.TopLevelMixin:
+    base = charts.rows("weeks")
+    scale: dict[str, Any] = {"domain": list(DURATIONS.values())}
     x = alt.X(
         "starts_on:O",
         title=f"Week from Monday ({zone})",
@@ -237,10 +250,9 @@ def duration_lines(weeks: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
         legend=alt.Legend(orient="top"),
     )
     picked = charts.picking("code")
-    lines = alt.Chart(long).mark_line(strokeWidth=2).encode(x=x, y=y, color=colour)
+    lines = base.mark_line(strokeWidth=2).encode(x=x, y=y, color=colour)
     points = (
-        alt.Chart(long)
-        .mark_point(size=55, filled=True)
+        base.mark_point(size=55, filled=True)
         .encode(
             x=x,
             y=y,
@@ -261,17 +273,25 @@ def duration_lines(weeks: pd.DataFrame, *, zone: str) -> alt.TopLevelMixin:
     return alt.layer(lines, points).properties(height=260)
 
 
-def stage_bars(stages: pd.DataFrame) -> alt.TopLevelMixin:
-    """Stacked shares of business time. Takes code, group, stage_name, stage_rank, share, business_hours, case_count."""
-    drawn = stages[stages["share"] > 0]
-    names = stages.sort_values("stage_rank")["stage_name"].drop_duplicates().to_list()
-    groups = list(dict.fromkeys(stages["group"]))
-    y = alt.Y("group:N", sort=groups, title=None, axis=alt.Axis(labelLimit=120))
+def duration_lines(weeks: pd.DataFrame, *, zone: str) -> charts.Spec:
+    """Median and 90th percentile in business hours by week.
+
+    Takes code, starts_on (ISO date text), timed_count, is_few, median_business_hours and p90_business_hours.
+    """
+    keep = ["code", "starts_on", "timed_count", "is_few"]
+    drawn = charts.tall(weeks, DURATIONS, keep, kind="figure", value="hours")
+    drawn = drawn.assign(filled=[0.0 if few else 1.0 for few in drawn["is_few"]])
+    return charts.filled(_duration_lines(zone), {"weeks": drawn})
+
+
+@charts.shape
+def _stage_bars() -> alt.TopLevelMixin:
+    y = alt.Y("group:N", scale=alt.Scale(domain=charts.given("groups")), title=None, axis=alt.Axis(labelLimit=120))
     x = alt.X("share:Q", title="Share of business time (%)", stack="zero", axis=alt.Axis(format=".0%", tickCount=5))
     picked = charts.picking("code")
     colours = [charts.BREACHED, charts.MET, charts.NEUTRAL, charts.THIRD, charts.FOURTH]
     bars: alt.Chart = (
-        alt.Chart(drawn)
+        charts.rows("stages")
         .mark_bar(binSpacing=1)
         .encode(
             y=y,
@@ -280,7 +300,7 @@ def stage_bars(stages: pd.DataFrame) -> alt.TopLevelMixin:
             color=alt.Color(
                 "stage_name:N",
                 title=None,
-                scale=alt.Scale(domain=names, range=colours),
+                scale=alt.Scale(domain=charts.given("names"), range=colours),
                 legend=alt.Legend(orient="top", columns=3, labelLimit=220),
             ),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
@@ -294,5 +314,16 @@ def stage_bars(stages: pd.DataFrame) -> alt.TopLevelMixin:
         )
         .add_params(picked)
     )
-    tall: alt.Chart = bars.properties(height=max(AXES + 60 + 30 * len(groups), 200))
-    return tall
+    return bars
+
+
+def stage_bars(stages: pd.DataFrame) -> charts.Spec:
+    """Stacked shares of business time. Takes code, group, stage_name, stage_rank, share, business_hours, case_count."""
+    drawn = stages[stages["share"] > 0]
+    return charts.filled(
+        _stage_bars(),
+        {"stages": drawn},
+        height=max(AXES + 60 + 30 * stages["group"].nunique(), 200),
+        names=charts.in_order(stages.sort_values("stage_rank")["stage_name"]),
+        groups=charts.in_order(drawn["group"]),
+    )

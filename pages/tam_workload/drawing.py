@@ -1,4 +1,4 @@
-"""The charts of TAM workload: a frame in, an Altair chart out. Days come as ISO date text, hours as numbers."""
+"""The charts of TAM workload: a frame in, a specification out. Days come as ISO date text, hours as numbers."""
 
 from typing import Final
 
@@ -16,33 +16,23 @@ COLOURS: Final = (charts.BREACHED, charts.MET, charts.THIRD, charts.FOURTH)
 CATEGORIES: Final = ("Problem", "Configuration", "Information")
 
 
-def _names(frame: pd.DataFrame, column: str) -> alt.Y:
-    return alt.Y(
-        f"{column}:N",
-        sort=list(dict.fromkeys(frame[column])),
-        title=None,
-        axis=alt.Axis(labelLimit=150, labelOverlap=False),
-    )
+def _names(column: str) -> alt.Y:
+    return charts.names_axis(column, labelLimit=150)
 
 
-def load_bars(loads: pd.DataFrame, parts: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
-    """Points per TAM stacked by kind, with a mark at the capacity where it is known and the load in words.
-
-    Takes name, capacity_points, load_points and said of loads; name, code, kind, item_count and points of parts.
-    """
-    y = _names(loads, "name")
-    most = float(pd.concat([loads["load_points"], loads["capacity_points"]]).max())
+@charts.shape
+def _load_bars(ink: str) -> alt.TopLevelMixin:
+    y = _names("name")
     x = alt.X(
         "points:Q",
         title="Points",
         stack="zero",
-        scale=alt.Scale(domain=[0, max(most, 1.0) * 1.6]),
+        scale=alt.Scale(domain=[0, charts.given("end")]),
         axis=alt.Axis(tickCount=5),
     )
     picked = charts.picking("code")
-    drawn = parts.assign(rank=parts["kind"].map({kind: rank for rank, kind in enumerate(KINDS)}))
     bars = (
-        alt.Chart(drawn)
+        charts.rows("parts")
         .mark_bar()
         .encode(
             y=y,
@@ -65,7 +55,7 @@ def load_bars(loads: pd.DataFrame, parts: pd.DataFrame, *, ink: str) -> alt.TopL
         .add_params(picked)
     )
     capacity = (
-        alt.Chart(loads[loads["capacity_points"].notna()])
+        charts.rows("capacities")
         .mark_tick(color=ink, thickness=3, size=BAR_HEIGHT - 10)
         .encode(
             y=y,
@@ -76,30 +66,47 @@ def load_bars(loads: pd.DataFrame, parts: pd.DataFrame, *, ink: str) -> alt.TopL
             ],
         )
     )
+    said = charts.rows("loads").mark_text(align="left", dx=6, color=ink, fontSize=11)
+    return alt.layer(bars, capacity, said.encode(y=y, x="end:Q", text="said:N"))
+
+
+def load_bars(loads: pd.DataFrame, parts: pd.DataFrame, *, ink: str) -> charts.Spec:
+    """Points per TAM stacked by kind, with a mark at the capacity where it is known and the load in words.
+
+    Takes name, capacity_points, load_points and said of loads; name, code, kind, item_count and points of parts.
+    """
     placed = loads.assign(end=loads[["load_points", "capacity_points"]].max(axis=1))
-    said = (
-        alt.Chart(placed)
-        .mark_text(align="left", dx=6, color=ink, fontSize=11)
-        .encode(y=y, x=alt.X("end:Q"), text="said:N")
+    return charts.filled(
+        _load_bars(ink),
+        {
+            "parts": parts.assign(rank=parts["kind"].map({kind: rank for rank, kind in enumerate(KINDS)})),
+            "capacities": loads[loads["capacity_points"].notna()],
+            "loads": placed,
+        },
+        height=AXES + BAR_HEIGHT * len(loads),
+        names=charts.in_order(loads["name"]),
+        end=_beyond(placed["end"], 1.6),
     )
-    return alt.layer(bars, capacity, said).properties(height=AXES + BAR_HEIGHT * len(loads))
 
 
-def items_over_time(cells: pd.DataFrame, *, zone: str, unit: str, ink: str) -> alt.TopLevelMixin:
-    """A heat table of open items per TAM and day or week. Takes code, starts_on, name and the counts."""
-    times = cells["starts_on"].nunique()
+def _beyond(values: pd.Series, times: float) -> float:
+    """Where an axis ends that leaves room for words beside its longest bar."""
+    return max(float(values.max()), 1.0) * times
+
+
+@charts.shape
+def _items_over_time(zone: str, unit: str, ink: str, has_numbers: bool) -> alt.TopLevelMixin:
+    base = charts.rows("cells")
     picked = charts.picking("code")
     x = alt.X("starts_on:O", title=f"{unit} ({zone})", axis=charts.days_axis())
-    y = _names(cells, "name")
-    most = max(int(cells["open_count"].max()), 1)
+    y = _names("name")
     marks = (
-        alt.Chart(cells)
-        .mark_rect(color=charts.MET, cornerRadius=2, stroke=charts.NEUTRAL, strokeOpacity=0.35)
+        base.mark_rect(color=charts.MET, cornerRadius=2, stroke=charts.NEUTRAL, strokeOpacity=0.35)
         .encode(
             x=x,
             y=y,
             fillOpacity=alt.FillOpacity(
-                "open_count:Q", scale=alt.Scale(domain=[0, most], range=[0.03, 0.6]), legend=None
+                "open_count:Q", scale=alt.Scale(domain=[0, charts.given("most")], range=[0.03, 0.6]), legend=None
             ),
             strokeWidth=alt.condition(picked, alt.value(1), alt.value(0)),
             tooltip=[
@@ -114,31 +121,35 @@ def items_over_time(cells: pd.DataFrame, *, zone: str, unit: str, ink: str) -> a
         )
         .add_params(picked)
     )
-    height = AXES + BAR_HEIGHT * cells["name"].nunique()
-    if times > MOST_NUMBERS:
-        return alt.layer(marks).properties(height=height)
-    texts = alt.Chart(cells).mark_text(color=ink, fontSize=11.5).encode(x=x, y=y, text=alt.Text("open_count:Q"))
-    return alt.layer(marks, texts).properties(height=height)
+    texts = base.mark_text(color=ink, fontSize=11.5).encode(x=x, y=y, text="open_count:Q")
+    return alt.layer(marks, texts) if has_numbers else alt.layer(marks)
 
 
-def account_bars(accounts: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
-    """Escalations per account stacked by category, the most MOST_BARS. Takes code, name, the counts and said."""
-    top = accounts.head(MOST_BARS)
-    columns = {f"{category.lower()}_count": category for category in CATEGORIES}
-    long = top.melt(id_vars=["code", "name"], value_vars=list(columns), var_name="about", value_name="counted")
-    long = long[long["counted"] > 0].assign(about=lambda rows: rows["about"].map(columns))
-    y = _names(top, "name")
-    most = float(top["escalation_count"].max())
+def items_over_time(cells: pd.DataFrame, *, zone: str, unit: str, ink: str) -> charts.Spec:
+    """A heat table of open items per TAM and day or week. Takes code, starts_on, name and the counts."""
+    names = charts.in_order(cells["name"])
+    return charts.filled(
+        _items_over_time(zone, unit, ink, cells["starts_on"].nunique() <= MOST_NUMBERS),
+        {"cells": cells},
+        height=AXES + BAR_HEIGHT * len(names),
+        names=names,
+        most=max(int(cells["open_count"].max()), 1),
+    )
+
+
+@charts.shape
+def _account_bars(ink: str) -> alt.TopLevelMixin:
+    y = _names("name")
     x = alt.X(
         "counted:Q",
         title="Escalations raised",
         stack="zero",
-        scale=alt.Scale(domain=[0, max(most, 1.0) * 1.5]),
+        scale=alt.Scale(domain=[0, charts.given("end")]),
         axis=alt.Axis(tickMinStep=1, tickCount=5),
     )
     picked = charts.picking("code")
     bars = (
-        alt.Chart(long.assign(rank=long["about"].map({name: rank for rank, name in enumerate(CATEGORIES)})))
+        charts.rows("parts")
         .mark_bar()
         .encode(
             y=y,
@@ -159,35 +170,39 @@ def account_bars(accounts: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
         )
         .add_params(picked)
     )
-    said = (
-        alt.Chart(top)
-        .mark_text(align="left", dx=5, color=ink, fontSize=11)
-        .encode(y=y, x="escalation_count:Q", text="said:N")
+    said = charts.rows("accounts").mark_text(align="left", dx=5, color=ink, fontSize=11)
+    return alt.layer(bars, said.encode(y=y, x="escalation_count:Q", text="said:N"))
+
+
+def account_bars(accounts: pd.DataFrame, *, ink: str) -> charts.Spec:
+    """Escalations per account stacked by category, the most MOST_BARS. Takes code, name, the counts and said."""
+    top = accounts.head(MOST_BARS)
+    columns = {f"{category.lower()}_count": category for category in CATEGORIES}
+    parts = charts.tall(top, columns, ["code", "name"], kind="about")
+    return charts.filled(
+        _account_bars(ink),
+        {"parts": parts[parts["counted"] > 0], "accounts": top},
+        height=AXES + 22 * len(top),
+        names=charts.in_order(top["name"]),
+        end=_beyond(top["escalation_count"], 1.5),
     )
-    return alt.layer(bars, said).properties(height=AXES + 22 * len(top))
 
 
-def week_strip(hours: pd.DataFrame, *, zone: str, days: str) -> alt.TopLevelMixin:
-    """When each TAM can be reached over seven days, a bar per opening.
-
-    Takes code, name, from_hour and to_hour (hours since the first midnight), day_name and hours (in words); `days` are
-    the names of the seven days in order, comma-separated.
-    """
-    labels = days.split(",")
-    names = "[" + ", ".join(f"'{name}'" for name in labels) + "]"
+@charts.shape
+def _week_strip(zone: str, day_count: int) -> alt.TopLevelMixin:
     picked = charts.picking("code")
-    x_scale = alt.Scale(domain=[0, 24 * len(labels)], nice=False)
+    x_scale = alt.Scale(domain=[0, 24 * day_count], nice=False)
     x_axis = alt.Axis(
-        values=[24 * number + 12 for number in range(len(labels))],
-        labelExpr=f"{names}[floor(datum.value / 24)]",
+        values=[24 * number + 12 for number in range(day_count)],
+        labelExpr="days[floor(datum.value / 24)]",
         grid=False,
         ticks=False,
         labelAngle=0,
     )
     x = alt.X("from_hour:Q", title=f"Day and hour ({zone})", scale=x_scale, axis=x_axis)
-    y = _names(hours, "name")
+    y = _names("name")
     bars = (
-        alt.Chart(hours)
+        charts.rows("hours")
         .mark_bar(color=charts.MET, height=14)
         .encode(
             y=y,
@@ -203,25 +218,38 @@ def week_strip(hours: pd.DataFrame, *, zone: str, days: str) -> alt.TopLevelMixi
         )
         .add_params(picked)
     )
-    lines = pd.DataFrame({"from_hour": range(0, 24 * len(labels) + 1, 6)}).assign(
-        weight=lambda rows: rows["from_hour"].map(
-            lambda hour: 0.8 if hour % 24 == 0 else 0.45 if hour % 12 == 0 else 0.2
-        )
-    )
     quarters = (
-        alt.Chart(lines)
+        charts.rows("quarters")
         .mark_rule(color=charts.NEUTRAL)
         .encode(x=x, opacity=alt.Opacity("weight:Q", scale=None, legend=None))
     )
-    return alt.layer(quarters, bars).properties(height=AXES + BAR_HEIGHT * hours["name"].nunique())
+    return alt.layer(quarters, bars)
 
 
-def gap_columns(periods: pd.DataFrame, *, zone: str, unit: str) -> alt.TopLevelMixin:
-    """Days on which a premium account had no TAM, per week or month. Takes starts_on, gap_days and the counts."""
+def week_strip(hours: pd.DataFrame, *, zone: str, days: str) -> charts.Spec:
+    """When each TAM can be reached over seven days, a bar per opening.
+
+    Takes code, name, from_hour and to_hour (hours since the first midnight), day_name and hours (in words); `days` are
+    the names of the seven days in order, comma-separated.
+    """
+    labels, names = days.split(","), charts.in_order(hours["name"])
+    quarters = range(0, 24 * len(labels) + 1, 6)
+    weights = [0.8 if hour % 24 == 0 else 0.45 if hour % 12 == 0 else 0.2 for hour in quarters]
+    return charts.filled(
+        _week_strip(zone, len(labels)),
+        {"quarters": pd.DataFrame({"from_hour": quarters, "weight": weights}), "hours": hours},
+        height=AXES + BAR_HEIGHT * len(names),
+        names=names,
+        days=labels,
+    )
+
+
+@charts.shape
+def _gap_columns(zone: str, unit: str) -> alt.TopLevelMixin:
     picked = charts.picking("starts_on")
     axis = charts.months_axis() if unit == "Month" else charts.days_axis()
     columns: alt.Chart = (
-        alt.Chart(periods)
+        charts.rows("periods")
         .mark_bar(color=charts.BREACHED)
         .encode(
             x=alt.X("starts_on:O", title=f"{unit} ({zone})", axis=axis),
@@ -241,15 +269,18 @@ def gap_columns(periods: pd.DataFrame, *, zone: str, unit: str) -> alt.TopLevelM
     return columns
 
 
-def move_bars(sides: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
-    """Both loads before and after a move, with the capacity. Takes code, label, points, capacity_points, when, said."""
+def gap_columns(periods: pd.DataFrame, *, zone: str, unit: str) -> charts.Spec:
+    """Days on which a premium account had no TAM, per week or month. Takes starts_on, gap_days and the counts."""
+    return charts.filled(_gap_columns(zone, unit), {"periods": periods})
+
+
+@charts.shape
+def _move_bars(ink: str) -> alt.TopLevelMixin:
     picked = charts.picking("code")
-    most = float(pd.concat([sides["points"], sides["capacity_points"]]).max())
-    y = alt.Y("label:N", sort=sides["label"].to_list(), title=None, axis=alt.Axis(labelLimit=230, labelOverlap=False))
-    scale = alt.Scale(domain=[0, max(most, 1.0) * 1.6])
-    whens = list(dict.fromkeys(sides["when"]))
+    y = charts.names_axis("label", labelLimit=230)
+    scale = alt.Scale(domain=[0, charts.given("end")])
     bars = (
-        alt.Chart(sides)
+        charts.rows("sides")
         .mark_bar()
         .encode(
             y=y,
@@ -257,8 +288,7 @@ def move_bars(sides: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
             color=alt.Color(
                 "when:N",
                 title=None,
-                sort=whens,
-                scale=alt.Scale(domain=whens, range=[charts.NEUTRAL, charts.MET, charts.THIRD]),
+                scale=alt.Scale(domain=charts.given("whens"), range=[charts.NEUTRAL, charts.MET, charts.THIRD]),
                 legend=alt.Legend(orient="top", labelLimit=260),
             ),
             opacity=alt.condition(picked, alt.value(1), alt.value(0.35)),
@@ -270,22 +300,32 @@ def move_bars(sides: pd.DataFrame, *, ink: str) -> alt.TopLevelMixin:
         .add_params(picked)
     )
     capacity = (
-        alt.Chart(sides[sides["capacity_points"].notna()])
+        charts.rows("capacities")
         .mark_tick(color=ink, thickness=3, size=BAR_HEIGHT - 10)
         .encode(y=y, x="capacity_points:Q")
     )
+    said = charts.rows("sides").mark_text(align="left", dx=6, color=ink, fontSize=11)
+    return alt.layer(bars, capacity, said.encode(y=y, x="end:Q", text="said:N"))
+
+
+def move_bars(sides: pd.DataFrame, *, ink: str) -> charts.Spec:
+    """Both loads before and after a move, with the capacity. Takes code, label, points, capacity_points, when, said."""
     placed = sides.assign(end=sides[["points", "capacity_points"]].max(axis=1))
-    said = alt.Chart(placed).mark_text(align="left", dx=6, color=ink, fontSize=11).encode(y=y, x="end:Q", text="said:N")
-    return alt.layer(bars, capacity, said).properties(height=AXES + BAR_HEIGHT * len(sides))
+    return charts.filled(
+        _move_bars(ink),
+        {"sides": placed, "capacities": sides[sides["capacity_points"].notna()]},
+        height=AXES + BAR_HEIGHT * len(sides),
+        names=charts.in_order(sides["label"]),
+        whens=charts.in_order(sides["when"]),
+        end=_beyond(placed["end"], 1.6),
+    )
 
 
-def holdings(stretches: pd.DataFrame, *, zone: str, ink: str) -> alt.TopLevelMixin:
-    """Who held each account when, a bar per stretch; days without a TAM are of another colour and say so.
-
-    Takes code, account, who, cover (TAM or No TAM), from_day and to_day (ISO date text, the end exclusive), day_count.
-    """
+@charts.shape
+def _holdings(zone: str, ink: str) -> alt.TopLevelMixin:
     picked = charts.picking("code")
-    y = _names(stretches, "account")
+    base = charts.rows("stretches")
+    y = _names("account")
     x = alt.X(
         "from_day:T",
         title=f"Days ({zone})",
@@ -293,8 +333,7 @@ def holdings(stretches: pd.DataFrame, *, zone: str, ink: str) -> alt.TopLevelMix
         axis=alt.Axis(format="%-d %b %y", labelOverlap=True, grid=False),
     )
     bars = (
-        alt.Chart(stretches)
-        .mark_bar(height=18)
+        base.mark_bar(height=18)
         .encode(
             y=y,
             x=x,
@@ -316,10 +355,20 @@ def holdings(stretches: pd.DataFrame, *, zone: str, ink: str) -> alt.TopLevelMix
         )
         .add_params(picked)
     )
-    starts = alt.Chart(stretches).mark_tick(color=ink, thickness=2, size=20).encode(y=y, x=x)
-    texts = (
-        alt.Chart(stretches[stretches["is_wide"]])
-        .mark_text(align="left", dx=5, fontSize=11, color=ink)
-        .encode(y=y, x=x, text=alt.Text("who:N"))
+    starts = base.mark_tick(color=ink, thickness=2, size=20).encode(y=y, x=x)
+    texts = charts.rows("wide").mark_text(align="left", dx=5, fontSize=11, color=ink)
+    return alt.layer(bars, starts, texts.encode(y=y, x=x, text="who:N"))
+
+
+def holdings(stretches: pd.DataFrame, *, zone: str, ink: str) -> charts.Spec:
+    """Who held each account when, a bar per stretch; days without a TAM are of another colour and say so.
+
+    Takes code, account, who, cover (TAM or No TAM), from_day and to_day (ISO date text, the end exclusive), day_count.
+    """
+    names = charts.in_order(stretches["account"])
+    return charts.filled(
+        _holdings(zone, ink),
+        {"stretches": stretches, "wide": stretches[stretches["is_wide"]]},
+        height=AXES + BAR_HEIGHT * len(names),
+        names=names,
     )
-    return alt.layer(bars, starts, texts).properties(height=AXES + BAR_HEIGHT * stretches["account"].nunique())
