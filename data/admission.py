@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from data import merging
 from data.contract import RECORD_TYPES, OverlapRule, ParentRule, RecordType
 from data.staging import Staged, StagedFile, literal, quoted
 
@@ -30,11 +31,10 @@ class Admission:
     """Admits one staged record type into the connection's record tables; its parents must be admitted already."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, staged: Staged) -> None:
-        """`staged` has been read completely."""
+        """`staged` has been read completely; in a merge, with what it concerns."""
         self.connection = connection
         self.staged = staged
         self.record_type: RecordType = staged.record_type
-        self.base_rows = sum(file.rows for file in staged.files if file.is_base)
         connection.execute(
             "create or replace temp table refused"
             " (row_number bigint, column_name varchar, value varchar, reason varchar)"
@@ -42,7 +42,7 @@ class Admission:
         connection.execute("create or replace temp table repeated (row_number bigint)")
 
     def settle(self) -> list[FileCount]:
-        """Check, admit, and count per file."""
+        """Check, admit, and count per file; a snapshot that is merged onto comes first."""
         self._refuse_broken_rows()
         for column in self.record_type.columns:
             if column.refers_to:
@@ -51,7 +51,8 @@ class Admission:
         self._set_repeats_aside()
         for rule in self.record_type.overlap_rules:
             self._refuse_overlaps(rule)
-        return [self._admit(file) for file in self.staged.files]
+        bases = [self._keep(file) for file in self.staged.files if file.is_base]
+        return bases + [self._admit(file) for file in self.staged.files if not file.is_base]
 
     def _count(self, sql: str, values: dict[str, list[object]] | None = None) -> int:
         row = self.connection.execute(sql, values or {}).fetchone()
@@ -117,34 +118,37 @@ class Admission:
         same = " and ".join(
             f"staged.{quoted(name)} is not distinct from kept.{quoted(name)}" for name in self.record_type.column_names
         )
-        # In a merge the newer row stands; otherwise, and among the new ones, the first does.
+        # Of the new rows the first stands. In a merge it replaces the snapshot's, which is staged behind it, unless it
+        # only says the same again.
         self.connection.execute(
             "create or replace temp table repeats as"
-            f" select row_number, first_row from (select staged.rowid as row_number,"
-            f" first_value(staged.rowid) over (partition by {keys}"
-            f" order by staged.rowid < {self.base_rows}, staged.rowid) as first_row"
+            f" select repeats.*, staged.base_row is not null as is_base, {same} as is_same"
+            f" from (select staged.rowid as row_number,"
+            f" min(staged.rowid) over (partition by {keys}) as first_row"
             f" from {table} where {good}"
-            f" and hash({keys}) in (select hash({keys}) from {table} where {good} group by all having count(*) > 1))"
-            " where row_number <> first_row"
-        )
-        self.connection.execute(
-            f"insert into repeated select repeats.row_number from repeats"
+            f" and hash({keys}) in (select hash({keys}) from {table} where {good} group by all having count(*) > 1)"
+            " ) as repeats"
             f" inner join {table} on staged.rowid = repeats.row_number"
             f" inner join {self.staged.table} as kept on kept.rowid = repeats.first_row"
-            f" where repeats.row_number < {self.base_rows} or ({same})"
+            " where repeats.row_number <> repeats.first_row"
+        )
+        self.connection.execute(
+            "insert into repeated select if(is_base and is_same, first_row, row_number)"
+            " from repeats where is_base or is_same"
         )
         clashes = self.connection.execute(
-            "select row_number, first_row from repeats where row_number not in (select row_number from repeated)"
+            "select row_number, first_row from repeats where not is_base and not is_same"
         ).fetchall()
         self._refuse(
             self.record_type.key[0],
             [(row, f"{self._place(first)} has the same key and other content") for row, first in clashes],
         )
 
-    def _place(self, row_number: int) -> str:
+    def _place(self, row_number: int, base_row: int | None = None) -> str:
         """Where a staged row came from, in words."""
         file = self.staged.file_of(row_number)
-        return f"record {file.record_number(row_number)} of {file.label}"
+        number = file.record_number(row_number) if base_row is None else base_row + 1
+        return f"record {number} of {file.label}"
 
     def _refuse(self, column: str, rows: list[tuple[int, str]]) -> None:
         """Refuse rows (row number, reason) for what stands in `column`."""
@@ -156,30 +160,41 @@ class Admission:
         )
 
     def _refuse_overlaps(self, rule: OverlapRule) -> None:
-        """In file order, a row that overlaps an earlier one that stands is refused."""
+        """In file order, and after those of a snapshot, a row that overlaps an earlier one that stands is refused."""
         group = ", ".join(quoted(name) for name in rule.group)
         # Text in these forms sorts as the times do. Only groups in which anything overlaps come back.
         rows = self.connection.execute(
-            f"with standing as (select staged.rowid as row_number, hash({group}) as grouped,"
+            f"with standing as (select staged.rowid as row_number, staged.base_row, hash({group}) as grouped,"
             f" cast(staged.{quoted(rule.starts)} as varchar) as from_text,"
             f" coalesce(cast(staged.{quoted(rule.ends)} as varchar), '~') as to_text"
             f" from {self.staged.table} as staged where {self._good} and staged.{quoted(rule.starts)} is not null),"
             " neighbours as (select *, from_text < max(to_text) over (partition by grouped order by from_text,"
             " row_number rows between unbounded preceding and 1 preceding) as is_overlapping from standing)"
-            " select grouped, row_number, from_text, to_text from neighbours where grouped in"
-            " (select grouped from neighbours where is_overlapping) order by grouped, row_number"
+            " select grouped, row_number, base_row, from_text, to_text from neighbours where grouped in"
+            " (select grouped from neighbours where is_overlapping) order by grouped, base_row, row_number"
         ).fetchall()
         refused: list[tuple[int, str]] = []
-        standing: dict[int, list[tuple[str, str, int]]] = {}
-        for grouped, row_number, start, end in rows:
+        standing: dict[int, list[tuple[str, str, tuple[int, int | None]]]] = {}
+        for grouped, row_number, base_row, start, end in rows:
             others = standing.setdefault(grouped, [])
             overlapped = (row for other_start, other_end, row in others if start < other_end and other_start < end)
             other = next(overlapped, None)
             if other is None:
-                others.append((start, end, row_number))
+                others.append((start, end, (row_number, base_row)))
             else:
-                refused.append((row_number, f"expected {rule.expected} ({self._place(other)})"))
+                refused.append((row_number, f"expected {rule.expected} ({self._place(*other)})"))
         self._refuse(rule.starts, refused)
+
+    def _keep(self, base: StagedFile) -> FileCount:
+        """Take away what does not stand of the rows that are there already, and note what changes."""
+        name = self.record_type.name
+        merging.note_changes(self.connection, self.staged, self._good)
+        self._count(
+            f"delete from {name} where rowid in"
+            f" (select base_row from {self.staged.table} as staged where base_row is not null and not ({self._good}))"
+        )
+        kept = self._count(f"select count(*) from {name}")
+        return self._counted(base, kept)
 
     def _admit(self, file: StagedFile) -> FileCount:
         name = self.record_type.name
@@ -189,14 +204,19 @@ class Admission:
             f"insert into {name} ({columns}) select {columns} from {self.staged.table} as staged"
             f" where {self._good} and {within}"
         )
+        return self._counted(file, admitted)
+
+    def _counted(self, file: StagedFile, admitted: int) -> FileCount:
+        """Write down the file's rejects, and count what did not stand."""
         duplicates = self._count(f"select count(*) from repeated as staged where {_row_within(file)}")
         rejected = self._reject(file)
+        name = self.record_type.name
         return FileCount(name, file.label, file.read, admitted, duplicates, rejected, file.encoding)
 
     def _reject(self, file: StagedFile) -> int:
         """Write the file's refused and unreadable records to `rejects`."""
         key = ", ".join(f"cast(staged.{quoted(name)} as varchar)" for name in self.record_type.key)
-        number = f"refused.row_number - {file.first_row} + 1"
+        number = "staged.base_row + 1" if file.is_base else f"refused.row_number - {file.first_row} + 1"
         gaps = ""
         if file.unreadable:
             # A record's number counts the unreadable ones before it, too.

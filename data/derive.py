@@ -4,6 +4,7 @@ The files read the record tables and `snapshot` by plain name, so that they also
 """
 
 from collections.abc import Callable
+from hashlib import blake2s
 from pathlib import Path
 
 import duckdb
@@ -21,11 +22,37 @@ def derive(connection: duckdb.DuckDBPyConnection, progress: Callable[[str], None
 
     `connection` holds the record tables and a `snapshot` row; its TimeZone is UTC. Tables of these names are replaced.
     """
+    prepare(connection)
+    for file in model_files():
+        if progress is not None and title(file):
+            progress(f"Deriving {title(file)}")
+        connection.execute(file.read_text(encoding="utf-8"))
+    sign(connection)
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """What the files of the model need beside the records."""
     # Where it expects few rows, DuckDB compares every pair for an ASOF join; with a wrong guess that takes minutes.
     connection.execute("set asof_loop_join_threshold = 0")
     create_fact_tables(connection)
-    for file in sorted(MODEL.glob("*.sql")):
-        what = file.stem.partition("_")[2].replace("_", " ")
-        if progress is not None and what not in ("macros", "tidy"):
-            progress(f"Deriving {what}")
-        connection.execute(file.read_text(encoding="utf-8"))
+
+
+def sign(connection: duckdb.DuckDBPyConnection) -> None:
+    """Note on the table `snapshot` by which SQL everything was derived."""
+    connection.execute(f"comment on table snapshot is '{fingerprint()}'")
+
+
+def fingerprint() -> str:
+    """Another one as soon as any file of the model is another."""
+    return "model " + blake2s(b"\0".join(file.read_bytes() for file in model_files()), digest_size=8).hexdigest()
+
+
+def model_files() -> list[Path]:
+    """In the order in which they run."""
+    return sorted(MODEL.glob("*.sql"))
+
+
+def title(file: Path) -> str:
+    """What a file of the model derives, in words; blank for those that only help."""
+    words = file.stem.partition("_")[2].replace("_", " ")
+    return "" if words in ("macros", "tidy") else words

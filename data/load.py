@@ -11,18 +11,21 @@ from pathlib import Path
 
 import duckdb
 
-from data import notes, settings, snapshots, sources
+from data import merging, notes, settings, snapshots, sources
 from data.admission import Admission, FileCount
-from data.contract import CONTRACT_VERSION, FIRST_YEAR, LAST_YEAR, RECORD_TYPES, REQUIRED, Kind, RecordType
+from data.contract import CONTRACT_VERSION, FIRST_YEAR, LAST_YEAR, RECORD_TYPES, REQUIRED, Kind
 from data.derive import derive
 from data.errors import RecordsError, UsageError
 from data.finding import find_files
+from data.lake.address import LakeSnapshot
+from data.renewal import renew
 from data.staging import Staged, Stager, first_line, literal, quoted
 from data.tables import create_record_tables
 from data.zones import known_zones
 
 Progress = Callable[[str], None]
 DEFAULT_MAX_REJECTS = 0.01
+REPORTS = ("last-load.csv", "last-rejects.csv")
 _OTHER_RECORD = r"^record \d+ of .+ has|\(record \d+ of .+\)$"
 
 
@@ -48,7 +51,7 @@ class LoadReport:
     rejected_kinds: list[RejectedKind] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     as_of: datetime | None = None
-    snapshot: Path | None = None
+    snapshot: Path | LakeSnapshot | None = None
 
     @property
     def rejected(self) -> int:
@@ -111,13 +114,18 @@ def load(
     with _told_of_the_disk(f"The warehouse {warehouse}"), snapshots.locked(warehouse):
         base = _base(warehouse) if merge else None
         with snapshots.building(warehouse) as path:
+            if base is not None:
+                shutil.copyfile(base, path)
             with closing(duckdb.connect(str(path))) as connection, _spilling(warehouse, path.parent) as spill:
                 settings.limit(connection, spill)
                 loaded_at = datetime.now(UTC)
                 report = read_and_check(connection, request, loaded_at, base, tell)
                 _write_report(connection, warehouse)
                 _refuse_if_not_good_enough(report, max_rejects)
-                derive(connection, tell)
+                if base is None:
+                    derive(connection, tell)
+                else:
+                    renew(connection, tell)
                 report.notes += notes.about_metrics(connection)
                 tell("Publishing")
                 connection.execute("checkpoint")
@@ -187,16 +195,19 @@ def check(
 def read_and_check(
     connection: duckdb.DuckDBPyConnection, request: Request, loaded_at: datetime, base: Path | None, tell: Progress
 ) -> LoadReport:
-    """Fill the record tables of an empty connection from the request; what is merged onto is the snapshot `base`."""
+    """Fill the record tables from the request. The connection is empty, or holds a copy of `base`, to merge onto."""
     connection.execute("set global TimeZone = 'UTC'")
-    create_record_tables(connection)
-    if base is not None:
-        connection.execute(f"attach {literal(str(base))} as base (read_only)")
+    if base is None:
+        create_record_tables(connection)
+    else:
+        merging.begin(connection)
     report = LoadReport(request.records.resolve().name)
     stager = Stager(connection, request.time_zone)
     read = _read_source if request.source is not None else _read_files
     for staged in read(stager, request, base, report, tell):
         name = staged.record_type.name
+        if base is not None:
+            merging.stage_concerned(connection, staged, base.name)
         if name in REQUIRED and not any(file.read for file in staged.files):
             raise RecordsError(f"{staged.files[0].label} has no rows; it is required.")
         tell(f"Checking {name}")
@@ -208,8 +219,6 @@ def read_and_check(
         [(c.record_type, c.file, c.read, c.admitted, c.duplicates, c.rejected, c.encoding) for c in report.counts],
     )
     _set_snapshot_row(connection, request, loaded_at, base)
-    if base is not None:
-        connection.execute("detach base")
     report.as_of = _as_of(connection)
     report.notes += notes.about_records(connection)
     report.rejected_kinds = _rejected_kinds(connection)
@@ -227,7 +236,7 @@ def _read_files(
         if record_type.required and base is None and not any(file.record_type == name for file in files):
             raise RecordsError(f"{request.records} holds no {name}.csv (or .parquet, .jsonl); it is required.")
     for name, record_type in RECORD_TYPES.items():
-        staged = _begin(stager, record_type, base)
+        staged = stager.begin(record_type)
         for file in files:
             if file.record_type == name:
                 tell(f"Reading {file.label}")
@@ -247,7 +256,7 @@ def _read_source(
         if record_type.required and base is None and name not in made:
             raise RecordsError(f"The source {source.name} has no {name}.sql; it is required.")
     for name, record_type in RECORD_TYPES.items():
-        staged = _begin(stager, record_type, base)
+        staged = stager.begin(record_type)
         if name in made:
             tell(f"Reading {source.name}/{name}.sql")
             sources.stage(stager.connection, source, request.records, name, "from_source")
@@ -256,19 +265,12 @@ def _read_source(
         yield staged
 
 
-def _begin(stager: Stager, record_type: RecordType, base: Path | None) -> Staged:
-    staged = stager.begin(record_type)
-    if base is not None:
-        stager.read_base(staged, base.name, f"base.{record_type.name}")
-    return staged
-
-
 def _set_snapshot_row(
     connection: duckdb.DuckDBPyConnection, request: Request, loaded_at: datetime, base: Path | None
 ) -> None:
     zone = request.reporting_time_zone
     if zone is None and base is not None:
-        ((zone,),) = connection.execute("select reporting_time_zone from base.snapshot").fetchall()
+        ((zone,),) = connection.execute("select reporting_time_zone from snapshot_before").fetchall()
     latest = " union all ".join(
         f"select max({quoted(column.name)}) as latest from {record_type.name}"
         for record_type in RECORD_TYPES.values()
@@ -306,8 +308,8 @@ def _rejected_kinds(connection: duckdb.DuckDBPyConnection) -> list[RejectedKind]
 
 def _write_report(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
     """Leave what became of every file, and every reject, beside the snapshots, published or not."""
-    connection.execute(f"copy loads to {literal(str(warehouse / 'last-load.csv'))} (header)")
-    connection.execute(f"copy rejects to {literal(str(warehouse / 'last-rejects.csv'))} (header)")
+    for table, name in zip(("loads", "rejects"), REPORTS, strict=True):
+        connection.execute(f"copy {table} to {literal(str(warehouse / name))} (header)")
 
 
 def _refuse_if_not_good_enough(report: LoadReport, max_rejects: float) -> None:

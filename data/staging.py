@@ -1,8 +1,9 @@
 """Reading: every row of every file goes into one staged table per record type, typed, with what is wrong with it.
 
-A staged table has the contract's columns, `problem` (null, or the position of a reason in `Staged.reasons`) and
-`problem_value` (the offending text). Rows keep the order of the files, so that `rowid` says which file and record a
-row came from.
+A staged table has the contract's columns, `problem` (null, or the position of a reason in `Staged.reasons`),
+`problem_value` (the offending text) and `base_row`. Rows keep the order of the files, so that `rowid` says which file
+and record a row came from. Behind them, in a merge, stand those rows of the snapshot that they concern; `base_row` is
+their place there (null for all others).
 """
 
 import re
@@ -33,7 +34,8 @@ class StagedFile:
     """One file as it was read.
 
     `first_row` and `rows` are its range of rowids in the staged table; `unreadable` are the records that could not
-    even be split into columns: (record number, text, reason).
+    even be split into columns: (record number, text, reason). Of a snapshot that is merged onto, the rows that nothing
+    concerns are not staged but only counted: `untouched`.
     """
 
     label: str
@@ -43,11 +45,12 @@ class StagedFile:
     unreadable: list[tuple[int, str, str]] = field(default_factory=list)
     unknown_columns: list[str] = field(default_factory=list)
     is_base: bool = False
+    untouched: int = 0
 
     @property
     def read(self) -> int:
         """How many records the file held."""
-        return self.rows + len(self.unreadable)
+        return self.rows + len(self.unreadable) + self.untouched
 
     def record_number(self, rowid: int) -> int:
         """The position in the file, from 1, of the record that became this staged row."""
@@ -118,7 +121,8 @@ class Stager:
         staged = Staged(record_type)
         columns = ", ".join(f"{quoted(column.name)} {column.kind.sql_type}" for column in record_type.columns)
         self.connection.execute(
-            f"create or replace temp table {staged.table} ({columns}, problem smallint, problem_value varchar)"
+            f"create or replace temp table {staged.table}"
+            f" ({columns}, problem smallint, problem_value varchar, base_row bigint)"
         )
         staged.reasons = [reason for _, _, reason in self._checks(record_type, is_json=False)]
         return staged
@@ -138,12 +142,6 @@ class Stager:
     def read_table(self, staged: Staged, label: str, table: str) -> None:
         """Add the rows of a table of the connection (a source's result)."""
         self._add(staged, label, quoted(table), self._describe(quoted(table), label), encoding="source")
-
-    def read_base(self, staged: Staged, label: str, table: str) -> None:
-        """Add the rows of the snapshot that is merged onto; they passed the checks of one row before."""
-        columns = ", ".join(quoted(name) for name in staged.record_type.column_names)
-        rows = self._insert(f"insert into {staged.table} ({columns}) select {columns} from {table}")
-        staged.files.append(StagedFile(label, "snapshot", staged.rows, rows, is_base=True))
 
     def _insert(self, sql: str) -> int:
         row = self.connection.execute(sql).fetchone()
@@ -253,7 +251,7 @@ class Stager:
         value = " ".join(f"when {code} then {text}" for code, (_, text, _) in enumerate(checks))
         try:
             rows = self._insert(
-                f"insert into {staged.table} select {names}, problem, case problem {value} end from ("
+                f"insert into {staged.table} select {names}, problem, case problem {value} end, null from ("
                 f"select *, case {problem} end as problem from (select {values} from {source}))"
             )
         except duckdb.OutOfMemoryException:

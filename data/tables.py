@@ -1,10 +1,14 @@
 """The tables of a snapshot that hold what was read: the record types, `rejects`, `loads` and `snapshot`."""
 
+from typing import Final
+
 import duckdb
 
 from data.contract import RECORD_TYPES
 
-_OTHER_TABLES = """
+REPORT_TABLES: Final = ("rejects", "loads", "snapshot")
+
+_REPORT_SQL = """
 create table rejects (
     file varchar, record_type varchar, record_number bigint, record_key varchar,
     column_name varchar, value varchar, reason varchar
@@ -24,4 +28,9 @@ def create_record_tables(connection: duckdb.DuckDBPyConnection) -> None:
     for record_type in RECORD_TYPES.values():
         columns = ", ".join(f'"{column.name}" {column.kind.sql_type}' for column in record_type.columns)
         connection.execute(f"create table {record_type.name} ({columns})")
-    connection.execute(_OTHER_TABLES)
+    create_report_tables(connection)
+
+
+def create_report_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the three tables that report on a load, empty."""
+    connection.execute(_REPORT_SQL)

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from data.contract import CONTRACT_VERSION, RECORD_TYPES
-from data.derive import create_record_tables, derive
+from data.derive import create_record_tables, derive, model_files, prepare
 from data.load import load
 from data.snapshots import current, open_snapshot
 
@@ -23,6 +23,7 @@ Table = list[dict[str, object]]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WORKDAYS = WEEKDAYS[:5]
+LAST_OF_CLOCKS = "80_escalation_metrics.sql"  # of data/model
 DERIVED = {
     "case_spans": ("case_id", "span_number"),
     "case_metrics": ("case_id",),
@@ -136,6 +137,22 @@ def loaded(folder: Path, warehouse: Path, as_of: str | None = None, *, merge: bo
 
 def snapshot_in_memory(records: Records, as_of: str, reporting_time_zone: str = "UTC") -> duckdb.DuckDBPyConnection:
     """Every table of a snapshot without files: the product's own SQL over record tables filled directly."""
+    connection = _filled(records, as_of, reporting_time_zone)
+    derive(connection)
+    return connection
+
+
+def derived_in_memory(records: Records, as_of: str) -> dict[str, Table]:
+    """The four tables of the clocks as in `snapshot_in_memory`, without what is only made from them."""
+    with _filled(records, as_of, "UTC") as connection:
+        prepare(connection)
+        for file in model_files():
+            if file.name <= LAST_OF_CLOCKS:
+                connection.execute(file.read_text(encoding="utf-8"))
+        return derived(connection)
+
+
+def _filled(records: Records, as_of: str, reporting_time_zone: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config={"threads": 1})
     connection.execute("set global TimeZone = 'UTC'")
     create_record_tables(connection)
@@ -150,11 +167,4 @@ def snapshot_in_memory(records: Records, as_of: str, reporting_time_zone: str = 
         "cast($as_of as timestamptz) as loaded_at, $zone as reporting_time_zone, $version as contract_version",
         {"as_of": as_of, "zone": reporting_time_zone, "version": CONTRACT_VERSION},
     )
-    derive(connection)
     return connection
-
-
-def derived_in_memory(records: Records, as_of: str) -> dict[str, Table]:
-    """The four derived tables of `snapshot_in_memory`."""
-    with snapshot_in_memory(records, as_of) as connection:
-        return derived(connection)

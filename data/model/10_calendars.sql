@@ -61,11 +61,11 @@ horizons as (
             least(max(weekly_openings.valid_from), cast((select as_of from snapshot) as date) + 7300)
         ) as settled_on,
         min(weekly_openings.open_seconds) filter (weekly_openings.open_seconds > 0) as open_seconds,
+        -- Also those that are over: the end must not move back as as_of moves on, or due times would be lost.
         (
             select count(distinct holidays.date)
             from holidays
             where holidays.calendar_id = calendars.calendar_id
-                and holidays.date >= cast((select as_of from snapshot) as date)
         ) as holiday_count,
         (select coalesce(max(minutes) * 60, 0) from sla_targets where clock = 'business') as longest_target,
     from calendars
@@ -97,7 +97,8 @@ update calendar_spans
 set last_day = cast((select as_of from snapshot) as date) + 2
 where last_day is null;
 
--- When each zone's offset from UTC changes: days whose midnights differ, then quarters of an hour, then seconds.
+-- When each zone's offset from UTC changes: days whose midnights differ, then quarters of an hour, then minutes, then
+-- seconds.
 create or replace temp table zone_offsets as
 with zones as (
     select
@@ -139,11 +140,27 @@ quarter_offsets as (
     from (select distinct time_zone, at_second from quarters)
 ),
 
+minutes as (
+    select
+        time_zone,
+        at_second - unnest(range(0, 901, 60)) as at_second,
+    from quarter_offsets
+    qualify utc_offset <> lag(utc_offset) over (partition by time_zone order by at_second)
+),
+
+minute_offsets as (
+    select
+        time_zone,
+        at_second,
+        epoch_seconds(timezone(time_zone, to_timestamp(at_second))) - at_second as utc_offset,
+    from (select distinct time_zone, at_second from minutes)
+),
+
 seconds as (
     select
         time_zone,
-        at_second - unnest(range(0, 901)) as at_second,
-    from quarter_offsets
+        at_second - unnest(range(0, 61)) as at_second,
+    from minute_offsets
     qualify utc_offset <> lag(utc_offset) over (partition by time_zone order by at_second)
 ),
 

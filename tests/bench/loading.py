@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from data.derive import derive
-from data.load import Request, read_and_check
+from data.load import Request, load, read_and_check
 from data.sample import write_sample
 from tests.bench.measuring import Ratio, in_turns, seconds
 
@@ -29,6 +29,14 @@ def records(folder: Path, cases: int) -> Path:
             elif not source.name.startswith("."):
                 source.rename(target / source.name)
     return target
+
+
+def warehouse(folder: Path, cases: int) -> Path:
+    """A warehouse of the sample records of that size; made once per folder and size."""
+    made = folder / f"warehouse-{cases}"
+    if not (made / "CURRENT").exists():
+        load(records(folder, cases), made, reporting_time_zone="Europe/Amsterdam")
+    return made
 
 
 def load_and_derive(folder: Path, rounds: int) -> list[Ratio]:

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from data import snapshots
+from data.contract import RECORD_TYPES
 from data.errors import RecordsError
 from data.load import NotGoodEnoughError, load
 from tests.data.tiny import TINY, instant, load_tiny, publish_tiny, put, tables, tiny, write
@@ -46,30 +47,15 @@ def test_a_row_with_a_known_key_replaces_the_old_one_whole(tmp_path: Path) -> No
 
 
 def test_a_merge_counts_what_it_started_from(tmp_path: Path) -> None:
-    """The snapshot's rows are read, replaced ones are its duplicates."""
+    """The snapshot's rows are read, replaced ones are its duplicates; what was there already is one of the file."""
     publish_tiny(tmp_path)
     base = snapshots.current(tmp_path / "warehouse").name
     merge(tmp_path / "more", {"cases": [TINY["cases"][0] | {"subject": "new"}, TINY["cases"][1]]})
     loads = tables(tmp_path / "warehouse", "loads")["loads"]
-    assert [row for row in loads if row["record_type"] == "cases"] == [
-        {
-            "record_type": "cases",
-            "file": base,
-            "read": 2,
-            "admitted": 0,
-            "duplicates": 2,
-            "rejected": 0,
-            "encoding": "snapshot",
-        },
-        {
-            "record_type": "cases",
-            "file": "more/cases.csv",
-            "read": 2,
-            "admitted": 2,
-            "duplicates": 0,
-            "rejected": 0,
-            "encoding": "utf-8",
-        },
+    figures = ("file", "read", "admitted", "duplicates", "rejected", "encoding")
+    assert [tuple(row[name] for name in figures) for row in loads if row["record_type"] == "cases"] == [
+        (base, 2, 1, 1, 0, "snapshot"),
+        ("more/cases.csv", 2, 1, 1, 0, "utf-8"),
     ]
 
 
@@ -127,6 +113,21 @@ def test_new_rows_may_refer_to_old_ones_and_must_refer_to_some(tmp_path: Path) -
     after = merge(tmp_path / "more", {"case_events": [known, event | {"event_id": "e5", "case_id": "c9"}]})
     assert [row["event_id"] for row in after["case_events"]] == ["e1", "e2", "e3", "e4"]
     assert [row["record_key"] for row in tables(tmp_path / "warehouse", "rejects")["rejects"]] == ["e5"]
+
+
+def test_a_merge_takes_away_no_row_that_others_refer_to() -> None:
+    """It looks at no others for lost parents: what is referred to has no rule that a row of a snapshot could break."""
+    parents = {column.refers_to for record_type in RECORD_TYPES.values() for column in record_type.columns} - {None}
+    assert [name for name in parents if RECORD_TYPES[name].overlap_rules or RECORD_TYPES[name].parent_rules] == []
+
+
+def test_an_overlap_with_a_row_that_was_there_names_it(tmp_path: Path) -> None:
+    publish_tiny(tmp_path)
+    base = snapshots.current(tmp_path / "warehouse").name
+    row = TINY["tam_assignments"][0] | {"assigned_from": "2026-02-01", "assigned_until": "2026-02-15"}
+    merge(tmp_path / "more", {"tam_assignments": [row]})
+    (reject,) = tables(tmp_path / "warehouse", "rejects")["rejects"]
+    assert reject["reason"] == f"expected no overlap with another TAM of that account (record 1 of {base})"
 
 
 def test_two_new_rows_of_one_key_are_told_apart_as_in_a_load(tmp_path: Path) -> None:
