@@ -5,14 +5,13 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import IO, Final, NoReturn
 
 import duckdb
 import pandas as pd
 
-from data import snapshots
-from data.errors import RecordsError
+from data import snapshots, warehouses
+from data.errors import RecordsError, UsageError
 from queries import runner, spreadsheet
 
 FORMATS: Final = ("table", "csv", "json", "parquet")
@@ -97,10 +96,10 @@ def ask(question: runner.Question, options: Sequence[str]) -> None:
     """Answer on the current snapshot and write the rows to standard output."""
     parser = OneSentenceParser(prog=f"python -m queries ask {question.name}", description=question.asks)
     parser.add_argument("--format", choices=FORMATS, default="table")
-    parser.add_argument("--warehouse", type=Path, default=snapshots.DEFAULT_WAREHOUSE)
+    parser.add_argument("--warehouse", default=str(snapshots.DEFAULT_WAREHOUSE))
     add_params(parser, question)
     given = parser.parse_args(options)
-    connection = snapshots.open_snapshot(snapshots.current(given.warehouse))
+    connection = warehouses.open_snapshot(warehouses.current(warehouses.named(given.warehouse)))
     try:
         frame = runner.answer(connection, question.name, {param: getattr(given, param) for param in question.params})
     finally:
@@ -126,7 +125,7 @@ def main(arguments: Sequence[str]) -> int:
             sys.stdout.write(show(runner.read(given.name)) + "\n")
         else:
             ask(runner.read(given.name), options)
-    except runner.QuestionError as error:
+    except (runner.QuestionError, UsageError) as error:
         parser.error(str(error))
     except (RecordsError, duckdb.Error) as error:
         sys.stderr.write(re.sub(r"\s+", " ", str(error)).strip() + "\n")

@@ -18,6 +18,24 @@ create or replace temp macro first_instant(day) as (
     where cast(timezone(reporting_time_zone, moment) as date) >= day
 );
 
+-- The first day of the period of equal length that ends where this one, [since, until), begins.
+create or replace temp macro start_before(since, until) as (
+    cast(since as date) - cast(cast(until as date) - cast(since as date) as integer)
+);
+
+-- Whether an account, a TAM, a category, a priority, a channel and a region are among those chosen: an empty list is no
+-- choice, and what is missing has a code of its own.
+create or replace temp macro is_chosen(
+    accounts, tams, categories, priorities, channels, regions, account_id, tam_id, category, priority, channel, region
+) as (
+    (len(accounts) = 0 or list_contains(accounts, account_id))
+    and (len(tams) = 0 or list_contains(tams, coalesce(tam_id, 'no_tam')))
+    and (len(categories) = 0 or list_contains(categories, coalesce(category, 'uncategorised')))
+    and (len(priorities) = 0 or list_contains(priorities, priority))
+    and (len(channels) = 0 or list_contains(channels, channel))
+    and (len(regions) = 0 or list_contains(regions, coalesce(region, 'no_region')))
+);
+
 -- A case belongs to the local date on which it was opened, in the reporting time zone. Comparing instants
 -- with the ends of the period says the same as converting every case, at a fraction of the cost.
 create or replace temp macro filtered_cases(since, until, accounts, tams, categories, priorities, channels, regions) as table (
@@ -33,11 +51,11 @@ create or replace temp macro filtered_cases(since, until, accounts, tams, catego
     from case_metrics
     where case_metrics.opened_at >= first_instant(since)
         and case_metrics.opened_at < first_instant(until)
-        and (len(accounts) = 0 or list_contains(accounts, case_metrics.account_id))
-        and (len(tams) = 0 or list_contains(tams, coalesce(case_metrics.tam_id, 'no_tam')))
-        and (len(categories) = 0 or list_contains(categories, coalesce(case_metrics.category, 'uncategorised')))
-        and (len(priorities) = 0 or list_contains(priorities, case_metrics.priority))
-        and (len(channels) = 0 or list_contains(channels, case_metrics.channel))
+        and is_chosen(
+            accounts, tams, categories, priorities, channels, [],
+            case_metrics.account_id, case_metrics.tam_id, case_metrics.category, case_metrics.priority,
+            case_metrics.channel, null
+        )
         and (len(regions) = 0 or case_metrics.account_id in (select account_id from chosen_accounts))
 );
 
@@ -45,12 +63,9 @@ create or replace temp macro filtered_cases(since, until, accounts, tams, catego
 create or replace temp macro open_cases_now(accounts, tams, categories, priorities, channels, regions) as table (
     select *
     from open_cases
-    where (len(accounts) = 0 or list_contains(accounts, account_id))
-        and (len(tams) = 0 or list_contains(tams, coalesce(tam_id, 'no_tam')))
-        and (len(categories) = 0 or list_contains(categories, coalesce(category, 'uncategorised')))
-        and (len(priorities) = 0 or list_contains(priorities, priority))
-        and (len(channels) = 0 or list_contains(channels, channel))
-        and (len(regions) = 0 or list_contains(regions, coalesce(region, 'no_region')))
+    where is_chosen(
+        accounts, tams, categories, priorities, channels, regions, account_id, tam_id, category, priority, channel, region
+    )
 );
 
 -- Escalations under the shared filters, whenever they were raised. They have no priority, and a channel that is none
@@ -69,8 +84,9 @@ create or replace temp macro filtered_escalations(accounts, tams, categories, pr
     left join people on escalation_metrics.tam_id = people.person_id
     where len(priorities) = 0
         and len(channels) = 0
-        and (len(accounts) = 0 or list_contains(accounts, escalation_metrics.account_id))
-        and (len(tams) = 0 or list_contains(tams, coalesce(escalation_metrics.tam_id, 'no_tam')))
-        and (len(categories) = 0 or list_contains(categories, escalation_metrics.category))
-        and (len(regions) = 0 or list_contains(regions, coalesce(accounts_of.region, 'no_region')))
+        and is_chosen(
+            accounts, tams, categories, [], [], regions,
+            escalation_metrics.account_id, escalation_metrics.tam_id, escalation_metrics.category, null, null,
+            accounts_of.region
+        )
 );

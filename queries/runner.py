@@ -19,10 +19,13 @@ from weakref import WeakKeyDictionary
 import duckdb
 import pandas as pd
 
-from data import settings, snapshots
+from data import settings, warehouses
 
 SQL_DIR: Final = Path(__file__).parent
 FIELDS: Final = ("question", "grain", "params", "returns", "decided")
+
+# Answers are small: at every step with them Arrow's strings cost more than Python's own, 15 % of a page's run.
+pd.set_option("mode.string_storage", "python")
 
 Param = str | int | float | bool | date | datetime | Sequence[str] | None
 
@@ -181,7 +184,7 @@ def _limited(cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
             "This needs more memory than the server may use; a shorter period or fewer accounts take less."
         ) from error
     except duckdb.IOException as error:
-        if snapshots.is_damage(error):
+        if warehouses.is_damage(error):
             raise
         raise StoppedError(
             "This needs more room on the server's disk than there is; a shorter period takes less."

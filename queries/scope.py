@@ -6,12 +6,12 @@ what they may see (`scope_tam.sql`, `scope_executive.sql`). A table without such
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, Literal
 
 import duckdb
 
-from data import settings, snapshots
+from data import warehouses
+from data.warehouses import Snapshot
 from queries import runner
 
 Role = Literal["manager", "tam", "executive"]
@@ -51,23 +51,18 @@ class Scope:
 WHOLE: Final = Scope("manager")
 
 
-def scoped(path: Path, scope: Scope) -> duckdb.DuckDBPyConnection:
+def scoped(snapshot: Snapshot, scope: Scope) -> duckdb.DuckDBPyConnection:
     """Open a snapshot for reading under a scope; times come out in UTC. SnapshotError if it is no whole snapshot."""
     if scope.is_whole:
-        return snapshots.open_snapshot(path)
-    connection = duckdb.connect(config={"python_enable_replacements": False})
+        return warehouses.open_snapshot(snapshot)
+    connection = warehouses.attached(snapshot, ATTACHED)
     try:
-        settings.limit(connection, settings.folder_for_readers())
-        name = str(path).replace("'", "''")
-        connection.execute(f"attach '{name}' as {ATTACHED} (read_only)")
-        connection.execute("set global TimeZone = 'UTC'")
-        connection.execute(f"select as_of from {ATTACHED}.snapshot")
         _limit(connection, scope)
         connection.execute("set enable_external_access = false")  # a question reads tables, never files
         connection.execute("set lock_configuration = true")
     except duckdb.Error as error:
         connection.close()
-        raise snapshots.damaged(path) from error
+        raise warehouses.damaged(snapshot) from error
     return connection
 
 

@@ -11,10 +11,6 @@ create view accounts as
 select *
 from whole_snapshot.accounts;
 
-create view backlog_changes as
-select *
-from whole_snapshot.backlog_changes;
-
 create view business_hours as
 select *
 from whole_snapshot.business_hours;
@@ -50,6 +46,14 @@ from whole_snapshot.cases;
 create view contradictory_events as
 select *
 from whole_snapshot.contradictory_events;
+
+create view dated_cases as
+select *
+from whole_snapshot.dated_cases;
+
+create view dated_responses as
+select *
+from whole_snapshot.dated_responses;
 
 create view email_traffic as
 select *
@@ -128,6 +132,10 @@ create view rejects as
 select *
 from whole_snapshot.rejects
 where false;
+
+create view reopenings as
+select *
+from whole_snapshot.reopenings;
 
 create view response_metrics as
 select *

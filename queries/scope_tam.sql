@@ -224,6 +224,21 @@ select *
 from whole_snapshot.case_stages
 where case_id in (select case_id from scope.cases);
 
+create view dated_cases as
+select *
+from whole_snapshot.dated_cases
+where case_id in (select case_id from scope.cases);
+
+create view dated_responses as
+select *
+from whole_snapshot.dated_responses
+where case_id in (select case_id from scope.cases);
+
+create view reopenings as
+select *
+from whole_snapshot.reopenings
+where case_id in (select case_id from scope.cases);
+
 create view last_words as
 select *
 from whole_snapshot.last_words
@@ -238,13 +253,6 @@ create view contradictory_events as
 select *
 from whole_snapshot.contradictory_events
 where case_id in (select case_id from scope.cases);
-
--- The TAM of a row is the one of its cases, on the day they were opened.
-create view backlog_changes as
-select *
-from whole_snapshot.backlog_changes
-where account_id in (select account_id from scope.accounts_now)
-    or tam_id = (select person_id from scope.person);
 
 -- Escalations, and clocks of both. The case of an escalation is named where it may be seen itself.
 

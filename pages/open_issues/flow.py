@@ -1,5 +1,6 @@
 """Whether we keep up: what came in and went out in the period, and what was open on its days."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,13 +36,11 @@ def fields(view: View) -> tuple[link.Field, ...]:
 
 def show(view: View) -> None:
     """Draw the part."""
-    days = recorded(view).ask("backlog_daily")
+    days, before = both_periods(view)
     if days.empty:
         st.info("No day of the period lies in the records. Choose another period in the sidebar.")
         return
-    earlier = view.before()
-    totals = summed(days)
-    cards.row(flow_cards(totals, summed(earlier.ask("backlog_daily")) if earlier else None), key="flow-counts")
+    cards.row(flow_cards(summed(days), None if before is None else summed(before)), key="flow-counts")
     if view.filters.tams:
         st.caption(
             "Here a case counts under the TAM its account had when it was opened; above, under the TAM it has now."
@@ -53,6 +52,16 @@ def show(view: View) -> None:
         weeks = recorded(view).ask("backlog_weekly")
         show_weeks(view, weeks)
     flow_list.show(view, last_day(view), flow_list.choices(weeks["week_start"]))
+
+
+def both_periods(view: View) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+    """The days of the period, and those of the one before, or None where the records do not reach back so far."""
+    earlier = view.before()
+    if earlier is None:
+        return recorded(view).ask("backlog_daily"), None
+    days = view.under(replace(view.filters, since=earlier.filters.since)).ask("backlog_daily")
+    is_before = days["day"] < pd.Timestamp(view.filters.since)
+    return days[~is_before].reset_index(drop=True), days[is_before]
 
 
 def summed(days: pd.DataFrame) -> pd.Series:

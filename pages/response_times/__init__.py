@@ -11,8 +11,7 @@ from pages.response_times.choices import CLOCKS, DENOMINATORS, SECTIONS, Asked
 def render(view: View) -> None:
     """Draw the page."""
     asked = choose(view)
-    counted = asked.ask("clock_totals", clock="first_response").iloc[0]["row_count"]
-    if counted == 0 and asked.ask("clock_totals").iloc[0]["row_count"] == 0:
+    if not any(asked.clock_totals(clock)[0]["row_count"] for clock in ("first_response", asked.clock)):
         nothing(asked)
     else:
         totals.show(asked)
@@ -84,7 +83,7 @@ def show_section(asked: Asked) -> None:
         required=True,
         label_visibility="collapsed",
     )
-    if section != "spent" and not asked.ask("clock_totals").iloc[0]["row_count"]:
+    if section != "spent" and not asked.clock_totals()[0]["row_count"]:
         st.info(f"The {asked.words.name.lower()} clock has not run in any of these cases. Choose another clock above.")
     elif section == "hours":
         hours.show(asked)

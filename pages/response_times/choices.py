@@ -80,6 +80,10 @@ def denominators(clock: str) -> link.OneOf:
     return link.OneOf("counted", codes, "opened")
 
 
+Pair = tuple[pd.Series, pd.Series | None]
+"""Totals of the period, and those of the one before, or None where the records do not reach back so far."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A view, and the clock and the cases that its figures are about."""
@@ -108,10 +112,21 @@ class Asked:
         """Answer a question about them."""
         return self.view.ask(question, **self.params(question, more))
 
-    def before(self) -> "Asked | None":
-        """The same in the period before, or None where the records do not reach back so far."""
-        earlier = self.view.before()
-        return Asked(earlier, self.clock, self.denominator) if earlier else None
+    def clock_totals(self, clock: str | None = None) -> Pair:
+        """The totals of a clock, of the chosen one if it is not said; those of all clocks come with one answer."""
+        rows = self._totals("clock_totals", clocks=())
+        return _pair(rows[rows["clock"] == (clock or self.clock)])
+
+    def resolution_totals(self) -> Pair:
+        """How cases came to their end."""
+        return _pair(self._totals("resolution_totals"))
+
+    def _totals(self, question: str, **more: Any) -> pd.DataFrame:
+        return self.ask(question, with_before=self.view.before() is not None, **more)
+
+
+def _pair(rows: pd.DataFrame) -> Pair:
+    return rows.iloc[0], rows.iloc[1] if len(rows) > 1 else None
 
 
 def counted(asked: Asked, number: float) -> str:

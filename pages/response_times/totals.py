@@ -14,15 +14,12 @@ from pages.response_times.choices import Asked
 
 MEDIAN, NINETIETH = "median_business_seconds", "p90_business_seconds"
 ESTIMATE, ESTIMATED_NINETIETH = "estimated_median_business_seconds", "estimated_p90_business_seconds"
-Pair = tuple[pd.Series, pd.Series | None]
 
 
 def show(asked: Asked) -> None:
     """Draw the cards."""
-    first, following, silence = (
-        pair(asked, "clock_totals", clock=clock) for clock in ("first_response", "next_response", "periodic_update")
-    )
-    ends = pair(asked, "resolution_totals")
+    first, following, silence = map(asked.clock_totals, ("first_response", "next_response", "periodic_update"))
+    ends = asked.resolution_totals()
     cards.row(
         [
             attainment(definitions.FIRST_RESPONSE_ATTAINMENT, "first_response", *first, "case"),
@@ -37,12 +34,6 @@ def show(asked: Asked) -> None:
         key="totals",
         narrowest=220,
     )
-
-
-def pair(asked: Asked, question: str, **more: Any) -> Pair:
-    """The row of a question, and the one of the period before."""
-    earlier = asked.before()
-    return asked.ask(question, **more).iloc[0], earlier.ask(question, **more).iloc[0] if earlier else None
 
 
 def listing(verdict: str, behind: str = "", clock: str | None = None, label: str = "List them") -> Any:

@@ -10,12 +10,12 @@ from pages.components.cards import Card
 from pages.components.definitions import Definition
 from pages.response_times import case_list
 from pages.response_times.choices import Asked
-from pages.response_times.totals import listing, pair
+from pages.response_times.totals import listing
 
 
 def show(asked: Asked) -> None:
     """Draw the counts of the chosen clock."""
-    now, before = pair(asked, "clock_totals")
+    now, before = asked.clock_totals()
     judged = f"of {formats.count(now['judged_count'])} judged"
     clock = asked.words.name.lower()
     cards.row(
@@ -61,7 +61,7 @@ def show_ledger(asked: Asked) -> None:
     rows = asked.ask("exemption_ledger")
     if rows.empty:
         return
-    totals = asked.ask("clock_totals").iloc[0]
+    totals, _ = asked.clock_totals()
     judged, exempt = int(totals["judged_count"]), int(totals["exempt_count"])
     with st.container(border=True, key="exemptions"):
         st.header("Exempted verdicts", anchor=False)

@@ -9,8 +9,7 @@
 with moves as (
     select *
     from backlog_moves($accounts, $tams, $categories, $priorities, $channels, $regions)
-    where moved_at >= first_instant($since)
-        and moved_at < first_instant($until)
+    where day between $since and cast($until as date) - 1
         and (len($moves) = 0 or list_contains($moves, move))
     order by moved_at desc, case_id, move
     limit $row_limit

@@ -29,7 +29,7 @@ select
     chosen_cases.state,
     chosen_cases.opened_at,
     chosen_cases.resolved_at,
-    chosen_cases.update_count as answer_count,
+    chosen_cases.reply_count as answer_count,
     chosen_cases.reopen_count,
     chosen_cases.escalation_count,
     people.name as agent_name,

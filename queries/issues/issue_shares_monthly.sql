@@ -5,10 +5,9 @@
 -- returns:  month date, case_count bigint, resolved_count bigint, reopened_count bigint, reopened_share double, escalated_count bigint, escalated_share double, one_touch_count bigint, one_touch_share double, two_touch_count bigint
 -- decided:  as issue_shares, by the local month of the opening; the newest months have had less time to be reopened
 
--- A quarter of an hour lies in one local month in every zone since 1972: far fewer moments to convert.
-with quarters as (
+with months as (
     select
-        epoch_ms(opened_at) // 900000 as quarter,
+        cast(date_trunc('month', opened_on) as date) as month,
         count(*) as case_count,
         count(*) filter (is_resolved) as resolved_count,
         count(*) filter (is_reopened) as reopened_count,
@@ -16,16 +15,6 @@ with quarters as (
         count(*) filter (is_one_touch) as one_touch_count,
         count(*) filter (is_two_touch) as two_touch_count,
     from issue_cases($since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions)
-    group by quarter
-),
-
-months as (
-    select
-        cast(date_trunc(
-            'month', timezone((select reporting_time_zone from snapshot), to_timestamp(quarter * 900))
-        ) as date) as month,
-        cast(sum(columns(* exclude (quarter))) as bigint),
-    from quarters
     group by month
 )
 

@@ -16,7 +16,7 @@ coded_issues as (
     select
         escalation_count,
         opened_at,
-        unnest(codes) as code,
+        unnest(list_filter(codes, lambda code: starts_with(code, $dimension || ':'))) as code,
     from issues
 ),
 
@@ -25,7 +25,6 @@ keyed_issues as (
         *,
         code[len($dimension) + 2:] as key,
     from coded_issues
-    where starts_with(code, $dimension || ':')
 )
 
 select

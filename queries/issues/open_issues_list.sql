@@ -9,7 +9,7 @@
 with issues as (
     select *
     from open_issues($accounts, $tams, $categories, $priorities, $channels, $regions)
-    where list_has_all(codes, $codes)
+    where len($codes) = 0 or list_has_all(codes, $codes)
     order by opened_at, case_id
     limit $row_limit
 )

@@ -13,11 +13,11 @@ with issues as (
 
 select
     count(*) as open_count,
-    count(*) filter (list_contains(codes, 'flag:unreplied')) as unreplied_count,
-    count(*) filter (list_contains(codes, 'flag:unassigned')) as unassigned_count,
-    count(*) filter (list_contains(codes, 'flag:reopened')) as reopened_count,
+    count(*) filter (is_unreplied) as unreplied_count,
+    count(*) filter (is_unassigned) as unassigned_count,
+    count(*) filter (is_reopened) as reopened_count,
     reopened_count / nullif(open_count, 0) as reopened_share,
-    count(*) filter (list_contains(codes, 'flag:escalated')) as escalated_count,
+    count(*) filter (is_escalated) as escalated_count,
     escalated_count / nullif(open_count, 0) as escalated_share,
     count(*) filter (waiting_for in ('first_response', 'answer', 'work')) as waiting_for_us_count,
     count(*) filter (waiting_for in ('customer', 'agreement')) as waiting_for_customer_count,

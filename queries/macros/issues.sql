@@ -25,6 +25,10 @@ create or replace temp macro open_issues(accounts, tams, categories, priorities,
                     else 'over_10'
                 end as age_band,
                 timezone((select reporting_time_zone from snapshot), opened_at) as opened_local,
+                first_response_at is null as is_unreplied,
+                agent_id is null as is_unassigned,
+                reopen_count > 0 as is_reopened,
+                escalation_count > 0 as is_escalated,
             from open_cases_now(accounts, tams, categories, priorities, channels, regions) as open_cases
         )
     select
@@ -43,45 +47,60 @@ create or replace temp macro open_issues(accounts, tams, categories, priorities,
                 'agent:' || coalesce(agent_id, 'unassigned'),
                 'region:' || coalesce(region, 'no_region'),
                 'month:' || strftime(opened_local, '%Y-%m'),
-                if(first_response_at is null, 'flag:unreplied', null),
-                if(agent_id is null, 'flag:unassigned', null),
-                if(reopen_count > 0, 'flag:reopened', null),
-                if(escalation_count > 0, 'flag:escalated', null),
+                if(is_unreplied, 'flag:unreplied', null),
+                if(is_unassigned, 'flag:unassigned', null),
+                if(is_reopened, 'flag:reopened', null),
+                if(is_escalated, 'flag:escalated', null),
             ],
             lambda code: code is not null
         ) as codes,
     from banded_cases
 );
 
--- What happened to the number of open cases, from the records of each moment: opened, resolved, reopened.
+-- What happened to the number of open cases, one row per move: opened, resolved, reopened, on a local date.
+create or replace temp macro backlog_changes() as table (
+    select
+        *,
+        'opened' as move,
+        opened_at as moved_at,
+        opened_on as day,
+    from dated_cases
+    union all by name
+    select
+        *,
+        'resolved' as move,
+        resolved_at as moved_at,
+        resolved_on as day,
+    from dated_cases
+    where resolved_at is not null
+    union all by name
+    select
+        *,
+        'resolved' as move,
+        resolved_at as moved_at,
+        resolved_on as day,
+    from reopenings
+    union all by name
+    select
+        *,
+        'reopened' as move,
+        reopened_at as moved_at,
+        reopened_on as day,
+    from reopenings
+);
+
+-- The same under the shared filters.
 create or replace temp macro backlog_moves(accounts, tams, categories, priorities, channels, regions) as table (
-    with
-        every_case as (
-            select
-                case_id,
-                opened_at,
-                resolved_at,
-                reopen_count,
-            from filtered_cases(
-                date '1970-01-01', date '2200-01-01', accounts, tams, categories, priorities, channels, regions
-            )
-        ),
-        ended_stretches as (
-            select
-                case_spans.case_id,
-                case_spans.from_at,
-                case_spans.to_at,
-            from case_spans
-            inner join every_case on case_spans.case_id = every_case.case_id
-            where case_spans.state = 'resolved' and every_case.reopen_count > 0
-        )
-    select case_id, 'opened' as move, opened_at as moved_at from every_case
-    union all
-    select case_id, 'resolved', resolved_at from every_case where resolved_at is not null
-    union all
-    select case_id, 'resolved', from_at from ended_stretches
-    union all
-    select case_id, 'reopened', to_at from ended_stretches
+    select
+        case_id,
+        move,
+        moved_at,
+        day,
+    from backlog_changes() as changes
+    where is_chosen(
+        accounts, tams, categories, priorities, channels, regions,
+        changes.account_id, changes.tam_id, changes.category, changes.priority, changes.channel, changes.region
+    )
 );
 
 -- Per local day of the period up to as_of: what moved, and how many cases were open when it ended.
@@ -90,18 +109,10 @@ create or replace temp macro backlog_days(since, until, accounts, tams, categori
         moved_days as (
             select
                 day,
-                sum(opened_count) as opened_count,
-                sum(resolved_count) as resolved_count,
-                sum(reopened_count) as reopened_count,
-            from backlog_changes
-            where (len(accounts) = 0 or list_contains(accounts, account_id))
-                and (len(tams) = 0 or list_contains(tams, coalesce(tam_id, 'no_tam')))
-                and (len(categories) = 0 or list_contains(categories, coalesce(category, 'uncategorised')))
-                and (len(priorities) = 0 or list_contains(priorities, priority))
-                and (len(channels) = 0 or list_contains(channels, channel))
-                and (len(regions) = 0 or account_id in (
-                    select account_id from accounts as records where list_contains(regions, coalesce(region, 'no_region'))
-                ))
+                count(*) filter (where move = 'opened') as opened_count,
+                count(*) filter (where move = 'resolved') as resolved_count,
+                count(*) filter (where move = 'reopened') as reopened_count,
+            from backlog_moves(accounts, tams, categories, priorities, channels, regions)
             group by day
         ),
         bounds as (
@@ -121,9 +132,9 @@ create or replace temp macro backlog_days(since, until, accounts, tams, categori
         )
     select
         days.day,
-        cast(coalesce(moved_days.opened_count, 0) as bigint) as opened_count,
-        cast(coalesce(moved_days.resolved_count, 0) as bigint) as resolved_count,
-        cast(coalesce(moved_days.reopened_count, 0) as bigint) as reopened_count,
+        coalesce(moved_days.opened_count, 0) as opened_count,
+        coalesce(moved_days.resolved_count, 0) as resolved_count,
+        coalesce(moved_days.reopened_count, 0) as reopened_count,
         cast(
             opening_balances.open_count + sum(
                 coalesce(moved_days.opened_count + moved_days.reopened_count - moved_days.resolved_count, 0)
@@ -139,46 +150,49 @@ create or replace temp macro backlog_days(since, until, accounts, tams, categori
 -- a case without gap or overlap, so one of them holds the last second of the day.
 create or replace temp macro cases_open_on(day, accounts, tams, categories, priorities, channels, regions) as table (
     with
-        states_then as (
-            select
-                case_id,
-                state as state_then,
-            from case_spans
-            where from_at < first_instant(cast(day as date) + 1)
-                and to_at >= first_instant(cast(day as date) + 1)
-                and state <> 'resolved'
-                and first_instant(cast(day as date) + 1) <= (select as_of from snapshot)
-            union all
-            select
-                case_id,
-                state,
-            from case_metrics
-            where state <> 'resolved' and first_instant(cast(day as date) + 1) > (select as_of from snapshot)
+        -- What was resolved for good before that day was not open when it ended: most cases need no look at their spans.
+        candidates as (
+            select *
+            from dated_cases
+            where opened_on <= cast(day as date)
+                and (resolved_on is null or resolved_on >= cast(day as date))
+                and is_chosen(
+                    accounts, tams, categories, priorities, channels, regions,
+                    dated_cases.account_id, dated_cases.tam_id, dated_cases.category, dated_cases.priority,
+                    dated_cases.channel, dated_cases.region
+                )
         )
     select
-        filtered_cases.case_id,
-        filtered_cases.account_id,
-        filtered_cases.agent_id,
-        filtered_cases.category,
-        filtered_cases.priority,
-        filtered_cases.opened_at,
-        filtered_cases.resolved_at,
-        filtered_cases.state,
-        states_then.state_then,
-    from filtered_cases(
-        date '1970-01-01', cast(day as date) + 1, accounts, tams, categories, priorities, channels, regions
-    ) as filtered_cases
-    inner join states_then on filtered_cases.case_id = states_then.case_id
+        candidates.*,
+        case_spans.state as state_then,
+    from candidates
+    inner join case_spans on candidates.case_id = case_spans.case_id
+    where case_spans.from_at < first_instant(cast(day as date) + 1)
+        and case_spans.to_at >= first_instant(cast(day as date) + 1)
+        and case_spans.state <> 'resolved'
+        and first_instant(cast(day as date) + 1) <= (select as_of from snapshot)
+    union all
+    select
+        *,
+        state,
+    from candidates
+    where state <> 'resolved' and first_instant(cast(day as date) + 1) > (select as_of from snapshot)
 );
 
 -- Cases of the period with what became of them. An answer is an agent's reply while the case is not resolved.
 create or replace temp macro issue_cases(since, until, accounts, tams, categories, priorities, channels, regions) as table (
     select
-        filtered_cases.*,
+        *,
         state = 'resolved' as is_resolved,
         reopen_count > 0 as is_reopened,
         escalation_count > 0 as is_escalated,
-        state = 'resolved' and update_count = 1 as is_one_touch,
-        state = 'resolved' and update_count = 2 as is_two_touch,
-    from filtered_cases(since, until, accounts, tams, categories, priorities, channels, regions) as filtered_cases
+        state = 'resolved' and reply_count = 1 as is_one_touch,
+        state = 'resolved' and reply_count = 2 as is_two_touch,
+    from dated_cases
+    where opened_on between cast(since as date) and cast(until as date) - 1
+        and is_chosen(
+            accounts, tams, categories, priorities, channels, regions,
+            dated_cases.account_id, dated_cases.tam_id, dated_cases.category, dated_cases.priority,
+            dated_cases.channel, dated_cases.region
+        )
 );

@@ -9,7 +9,7 @@ create or replace temp macro summary_months(asked_month) as table (
             select
                 cast(date_trunc('month', asked_month) as date) as last_month,
                 cast(timezone(reporting_time_zone, as_of) as date) as as_of_on,
-                (select min(day) from backlog_changes) as records_from,
+                (select min(opened_on) from dated_cases) as records_from,
             from snapshot
         ),
         months as (
@@ -50,7 +50,7 @@ create or replace temp macro summary_counts(asked_month, accounts, tams, categor
         ),
         case_counts as (
             select
-                quarters.month,
+                cast(date_trunc('month', chosen_cases.opened_on) as date) as month,
                 count(*) as opened_count,
                 count(*) filter (chosen_cases.is_judged) as judged_count,
                 count(*) filter (chosen_cases.verdict = 'met') as met_count,
@@ -61,12 +61,11 @@ create or replace temp macro summary_counts(asked_month, accounts, tams, categor
                 count(chosen_cases.resolved_at) as resolved_count,
                 count(*) filter (coalesce(chosen_cases.resolution_agreed, false)) as agreed_count,
             from clock_rows(
-                'first_response', 'opened',
+                ['first_response'], 'opened',
                 (select min(months.month) from months), (select max(months.until) from months),
                 accounts, tams, categories, priorities, channels, regions
             ) as chosen_cases
-            inner join quarters on epoch_ms(chosen_cases.opened_at) // 900000 = quarters.quarter
-            group by quarters.month
+            group by month
         ),
         open_counts as (
             select
@@ -288,12 +287,13 @@ create or replace temp macro held_points_on(
             select
                 account_id,
                 priority,
-                sum(opened_count + reopened_count - resolved_count) as open_count,
-            from backlog_changes
-            where backlog_changes.day <= cast(on_day as date)
-                and (len(categories) = 0 or list_contains(categories, coalesce(category, 'uncategorised')))
-                and (len(priorities) = 0 or list_contains(priorities, priority))
-                and (len(channels) = 0 or list_contains(channels, channel))
+                count(*) filter (where move <> 'resolved') - count(*) filter (where move = 'resolved') as open_count,
+            from backlog_changes() as changes
+            where changes.day <= cast(on_day as date)
+                and is_chosen(
+                    [], [], categories, priorities, channels, [],
+                    null, null, changes.category, changes.priority, changes.channel, null
+                )
             group by account_id, priority
         ),
         held_items as (

@@ -34,7 +34,7 @@ case_counts as (
         count(*) filter (chosen_cases.opened_at < bounds.starts_at) as usual_count,
         count(*) filter (chosen_cases.opened_at < bounds.starts_at and chosen_cases.verdict = 'met') as usual_met_count,
     from clock_rows(
-        'first_response', 'opened',
+        ['first_response'], 'opened',
         (select month from months where back = 12), (select until from months where back = 0),
         $accounts, $tams, $categories, $priorities, $channels, $regions
     ) as chosen_cases

@@ -13,7 +13,7 @@ with account_counts as (
         count(*) filter (is_judged) as judged_count,
         count(*) filter (verdict = 'breached') as breached_count,
     from clock_rows(
-        'first_response', 'opened',
+        ['first_response'], 'opened',
         (select month from summary_months($month) where back = 0),
         (select until from summary_months($month) where back = 0),
         $accounts, $tams, $categories, $priorities, $channels, $regions

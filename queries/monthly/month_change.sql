@@ -22,7 +22,7 @@ cells as materialized (
         count(*) filter (chosen_cases.opened_at < bounds.starts_at and chosen_cases.verdict = 'met') as before_met,
         count(*) filter (chosen_cases.opened_at >= bounds.starts_at and chosen_cases.verdict = 'met') as after_met,
     from clock_rows(
-        'first_response', 'opened',
+        ['first_response'], 'opened',
         (select month from months where back = 1), (select until from months where back = 0),
         $accounts, $tams, $categories, $priorities, $channels, $regions
     ) as chosen_cases

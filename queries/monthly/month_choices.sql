@@ -5,12 +5,19 @@
 -- decided:  months of the reporting time zone; complete: the records go on after its last day; the first month is as the
 --           records have it, which may begin within it; no case at all: no month
 
-with opened_months as (
+with opened_days as (
     select
-        cast(date_trunc('month', day) as date) as month,
-        cast(sum(opened_count) as bigint) as case_count,
-    from backlog_changes
-    where opened_count > 0
+        opened_on,
+        count(*) as case_count,
+    from dated_cases
+    group by opened_on
+),
+
+opened_months as (
+    select
+        cast(date_trunc('month', opened_on) as date) as month,
+        cast(sum(case_count) as bigint) as case_count,
+    from opened_days
     group by all
 ),
 

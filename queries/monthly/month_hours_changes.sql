@@ -61,7 +61,7 @@ case_counts as (
             as previous_met_count,
         count(*) filter (chosen_cases.opened_at >= bounds.starts_at and chosen_cases.verdict = 'met') as met_count,
     from clock_rows(
-        'first_response', 'opened',
+        ['first_response'], 'opened',
         (select month from months where back = 1), (select until from months where back = 0),
         $accounts, $tams, $categories, $priorities, $channels, $regions
     ) as chosen_cases

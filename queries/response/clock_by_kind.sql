@@ -17,7 +17,7 @@ select
     count(business_seconds) as timed_count,
     cast(quantile_cont(business_seconds, 0.5) as double) as median_business_seconds,
 from clock_rows(
-        $clock, $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
+        [$clock], $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
     )
 group by priority, category
 order by list_position(['urgent', 'high', 'normal', 'low'], priority), category = 'uncategorised', category

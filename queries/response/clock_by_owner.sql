@@ -20,7 +20,7 @@ with owned_rows as (
         is_judged,
         business_seconds,
     from clock_rows(
-        $clock, $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
+        [$clock], $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
     )
 ),
 

@@ -13,7 +13,7 @@ with timed_rows as (
         business_seconds / 60 as minutes,
         verdict,
     from clock_rows(
-        $clock, $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
+        [$clock], $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
     )
     where business_seconds is not null
 ),

@@ -8,17 +8,14 @@
 --           are those of its case so far; periodic updates by their longest silence, which has no elapsed time
 
 select
-    cast(date_trunc(
-        if($step = 'month', 'month', 'week'),
-        timezone((select reporting_time_zone from snapshot), belongs_at)
-    ) as date) as step_start,
+    cast(date_trunc(if($step = 'month', 'month', 'week'), belongs_on) as date) as step_start,
     count(*) as timed_count,
     cast(quantile_cont(business_seconds, 0.5) as double) as median_business_seconds,
     cast(quantile_cont(business_seconds, 0.9) as double) as p90_business_seconds,
     cast(quantile_cont(elapsed_seconds, 0.5) as double) as median_elapsed_seconds,
     cast(quantile_cont(reply_count, 0.5) as double) as median_reply_count,
 from clock_rows(
-    $clock, $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
+    [$clock], $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
 )
 where business_seconds is not null
 group by step_start

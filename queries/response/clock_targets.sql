@@ -18,7 +18,7 @@ select
     count(*) as row_count,
     array_to_string(list_sort(list_distinct(list(priority))), ', ') as priorities,
 from clock_rows(
-        $clock, $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
+        [$clock], $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
     )
 where target_seconds in (select target_seconds from business_targets)
 group by target_seconds

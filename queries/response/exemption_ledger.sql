@@ -17,7 +17,7 @@ select
     exempt_rows.verdict,
     exempt_rows.started_at,
 from clock_rows(
-        $clock, $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
+        [$clock], $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
     ) as exempt_rows
 inner join exemptions on exempt_rows.case_id = exemptions.case_id and exemptions.metric = $clock
 inner join accounts on exempt_rows.account_id = accounts.account_id

@@ -62,25 +62,16 @@ walled_quarters as (
     select
         quarters.account_count,
         coalesce(open_quarters.open_seconds, 0) as open_seconds,
-        wall_seconds(
-            to_timestamp(quarters.quarter * 900),
-            days.offset_seconds, days.changes_at_second, days.next_offset_seconds
-        ) as wall_second,
+        timezone(quarters.time_zone, to_timestamp(quarters.quarter * 900)) as wall_time,
     from quarters
     left join open_quarters
         on quarters.calendar_id = open_quarters.calendar_id and quarters.quarter = open_quarters.quarter
-    inner join zone_days(
-        $zone,
-        (select to_timestamp(min(first_quarter) * 900) from chosen_calendars),
-        (select to_timestamp(max(end_quarter) * 900) from chosen_calendars)
-    ) as days
-        on quarters.time_zone = days.time_zone and quarters.quarter // 96 = days.day_number
 ),
 
 shared_hours as (
     select
-        (wall_second // 86400 + 3) % 7 + 1 as weekday,
-        wall_second % 86400 // 3600 as hour,
+        isodow(wall_time) as weekday,
+        hour(wall_time) as hour,
         sum(open_seconds * account_count) / sum(900 * account_count) as open_share,
     from walled_quarters
     group by weekday, hour

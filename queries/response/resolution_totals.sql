@@ -1,8 +1,8 @@
 -- question: How long do cases take until they are resolved, open ones included, and how were they resolved?
--- grain:    one row
--- params:   $denominator varchar (opened, resolved or due), $since date, $until date (exclusive), $accounts varchar[], $tams varchar[], $categories varchar[],
+-- grain:    one row; $with_before a second one, for the period of equal length before
+-- params:   $with_before boolean, $denominator varchar (opened, resolved or due), $since date, $until date (exclusive), $accounts varchar[], $tams varchar[], $categories varchar[],
 --           $priorities varchar[], $channels varchar[], $regions varchar[] ([] = all)
--- returns:  case_count bigint, resolved_count bigint, open_count bigint, median_business_seconds double, p90_business_seconds double, estimated_median_business_seconds bigint, estimated_p90_business_seconds bigint, median_elapsed_seconds double, agreed_count bigint, agreed_share double, once_resolved_count bigint, reopened_count bigint, reopened_share double, one_touch_count bigint, one_touch_share double, two_touch_count bigint, two_touch_share double, median_reply_count double
+-- returns:  is_before boolean, case_count bigint, resolved_count bigint, open_count bigint, median_business_seconds double, p90_business_seconds double, estimated_median_business_seconds bigint, estimated_p90_business_seconds bigint, median_elapsed_seconds double, agreed_count bigint, agreed_share double, once_resolved_count bigint, reopened_count bigint, reopened_share double, one_touch_count bigint, one_touch_share double, two_touch_count bigint, two_touch_share double, median_reply_count double
 -- decided:  durations are business time in state open; median and p90 are of finally resolved cases alone, the estimates are
 --           Kaplan-Meier's with open cases censored at the end of the records: the first duration by which half (or 9 in
 --           10) are resolved, null if that is not reached; without open cases they are the lower median and the
@@ -11,54 +11,42 @@
 --           to resolved
 
 with chosen_cases as (
-    select *
-    from clock_rows(
-        'resolution', $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
-    )
-),
-
-open_cases as (
     select
-        chosen_cases.case_id,
-        coalesce(case_stages.waiting_for_first_response + case_stages.working, 0) as seconds,
-    from chosen_cases
-    left join case_stages on chosen_cases.case_id = case_stages.case_id
-    where chosen_cases.resolved_at is null
+        *,
+        belongs_on < $since as is_before,
+    from clock_rows(
+        ['resolution'],
+        $denominator, if($with_before, start_before($since, $until), $since), $until,
+        $accounts, $tams, $categories, $priorities, $channels, $regions
+    )
 ),
 
 -- Who is resolved at a duration leaves after, who is still open at it was there too.
 durations as (
     select
-        seconds,
-        count(*) filter (where is_resolved) as resolved_count,
+        is_before,
+        if(resolved_at is null, coalesce(open_business_seconds, 0), business_seconds) as seconds,
+        count(resolved_at) as resolved_count,
         count(*) as leaving_count,
-    from (
-        select
-            business_seconds as seconds,
-            true as is_resolved,
-        from chosen_cases
-        where resolved_at is not null
-        union all
-        select
-            seconds,
-            false,
-        from open_cases
-    )
-    group by seconds
+    from chosen_cases
+    group by is_before, seconds
 ),
 
 risks as (
     select
         *,
-        sum(leaving_count) over (order by seconds desc rows unbounded preceding) as at_risk_count,
+        sum(leaving_count) over (partition by is_before order by seconds desc rows unbounded preceding)
+            as at_risk_count,
     from durations
 ),
 
 survivals as (
     select
+        is_before,
         seconds,
-        product(1 - resolved_count / at_risk_count) over (order by seconds rows unbounded preceding)
-            as unresolved_share,
+        product(1 - resolved_count / at_risk_count) over (
+            partition by is_before order by seconds rows unbounded preceding
+        ) as unresolved_share,
     from risks
     where resolved_count > 0
 ),
@@ -66,19 +54,20 @@ survivals as (
 -- A product of a million doubles is off by 1e-10 at most: what is less than 1e-9 above a half is a half.
 estimates as (
     select
+        is_before,
         min(seconds) filter (where unresolved_share <= 0.5 + 1e-9) as median_seconds,
         min(seconds) filter (where unresolved_share <= 0.1 + 1e-9) as p90_seconds,
     from survivals
+    group by is_before
 ),
 
 totals as (
     select
+        is_before,
         count(*) as case_count,
         count(resolved_at) as resolved_count,
-        count(*) filter (where resolved_at is null) as open_count,
-        cast(quantile_cont(business_seconds, 0.5) as double) as median_business_seconds,
-        cast(quantile_cont(business_seconds, 0.9) as double) as p90_business_seconds,
-        cast(quantile_cont(elapsed_seconds, 0.5) as double) as median_elapsed_seconds,
+        quantile_cont(business_seconds, [0.5, 0.9]) as quantile_seconds,
+        quantile_cont(elapsed_seconds, 0.5) as median_elapsed_seconds,
         count(*) filter (where has_trait('agreed', resolved_at, resolution_agreed, reopen_count, reply_count))
             as agreed_count,
         count(*) filter (where has_trait('once_resolved', resolved_at, resolution_agreed, reopen_count, reply_count))
@@ -89,28 +78,32 @@ totals as (
             as one_touch_count,
         count(*) filter (where has_trait('two_touch', resolved_at, resolution_agreed, reopen_count, reply_count))
             as two_touch_count,
-        cast(quantile_cont(reply_count, 0.5) filter (where resolved_at is not null) as double) as median_reply_count,
+        quantile_cont(reply_count, 0.5) filter (where resolved_at is not null) as median_reply_count,
     from chosen_cases
+    group by is_before
 )
 
 select
-    totals.case_count,
-    totals.resolved_count,
-    totals.open_count,
-    totals.median_business_seconds,
-    totals.p90_business_seconds,
+    asked.is_before,
+    coalesce(totals.case_count, 0) as case_count,
+    coalesce(totals.resolved_count, 0) as resolved_count,
+    coalesce(totals.case_count - totals.resolved_count, 0) as open_count,
+    cast(totals.quantile_seconds[1] as double) as median_business_seconds,
+    cast(totals.quantile_seconds[2] as double) as p90_business_seconds,
     estimates.median_seconds as estimated_median_business_seconds,
     estimates.p90_seconds as estimated_p90_business_seconds,
-    totals.median_elapsed_seconds,
-    totals.agreed_count,
+    cast(totals.median_elapsed_seconds as double) as median_elapsed_seconds,
+    coalesce(totals.agreed_count, 0) as agreed_count,
     totals.agreed_count / nullif(totals.resolved_count, 0) as agreed_share,
-    totals.once_resolved_count,
-    totals.reopened_count,
+    coalesce(totals.once_resolved_count, 0) as once_resolved_count,
+    coalesce(totals.reopened_count, 0) as reopened_count,
     totals.reopened_count / nullif(totals.once_resolved_count, 0) as reopened_share,
-    totals.one_touch_count,
+    coalesce(totals.one_touch_count, 0) as one_touch_count,
     totals.one_touch_count / nullif(totals.resolved_count, 0) as one_touch_share,
-    totals.two_touch_count,
+    coalesce(totals.two_touch_count, 0) as two_touch_count,
     totals.two_touch_count / nullif(totals.resolved_count, 0) as two_touch_share,
-    totals.median_reply_count,
-from totals
-cross join estimates
+    cast(totals.median_reply_count as double) as median_reply_count,
+from (select unnest(if($with_before, [false, true], [false])) as is_before) as asked
+left join totals on asked.is_before = totals.is_before
+left join estimates on asked.is_before = estimates.is_before
+order by asked.is_before

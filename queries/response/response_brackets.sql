@@ -36,7 +36,7 @@ brackets as (
 measured_rows as (
     select measured($measure, business_seconds, elapsed_seconds, reply_count) as value
     from clock_rows(
-        $clock, $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
+        [$clock], $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
     )
 ),
 

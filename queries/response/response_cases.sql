@@ -13,35 +13,42 @@
 --           records while it is open; it is given for breached rows that have a due time only; then by longest business
 --           time; stage_business_seconds is that of the stage asked for, whose rows spent a second in it
 
-with stage_cases as (
+-- Both are empty, and then cost nothing, unless they are asked for.
+with stages as (
     select
         case_id,
-        case $stage
+        cast(case $stage
             when 'waiting_for_first_response' then waiting_for_first_response
             when 'working' then working
             when 'waiting_on_customer' then waiting_on_customer
             when 'awaiting_agreement' then awaiting_agreement
             when 'resolved' then resolved
-        end as stage_seconds,
-    from spent_cases($denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions)
+        end as bigint) as business_seconds,
+    from case_stages
     where $stage is not null
+),
+
+zones as (
+    select *
+    from account_zones($zone)
+    where $weekday is not null or $hour is not null
 ),
 
 measured_rows as (
     select
         *,
         measured($measure, business_seconds, elapsed_seconds, reply_count) as value,
-        has_trait($trait, resolved_at, resolution_agreed, reopen_count, reply_count) as has_trait,
-    from clock_rows_by_hour(
-        $hour_of, $zone, $clock, $denominator,
-        $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
+        hour_instant($hour_of, opened_at, due_at) as hour_at,
+    from clock_rows(
+        [$clock], $denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions
     )
+    where has_trait($trait, resolved_at, resolution_agreed, reopen_count, reply_count)
 ),
 
 chosen_rows as (
     select
         measured_rows.*,
-        cast(stage_cases.stage_seconds as bigint) as stage_business_seconds,
+        stages.business_seconds as stage_business_seconds,
         if(
             measured_rows.verdict = 'breached',
             seconds_between(
@@ -51,16 +58,16 @@ chosen_rows as (
         ) as late_elapsed_seconds,
     from measured_rows
     cross join snapshot
-    left join stage_cases on measured_rows.case_id = stage_cases.case_id
+    left join stages on measured_rows.case_id = stages.case_id
+    left join zones on measured_rows.account_id = zones.account_id
     where (len($verdicts) = 0 or list_contains($verdicts, measured_rows.verdict))
         and (len($agents) = 0 or list_contains($agents, coalesce(measured_rows.agent_id, 'no_agent')))
-        and measured_rows.has_trait
         and ($at_least is null or measured_rows.value >= $at_least)
         and ($below is null or measured_rows.value < $below)
         and ($is_missing is null or (measured_rows.value is null) = $is_missing)
-        and ($weekday is null or measured_rows.weekday = $weekday)
-        and ($hour is null or measured_rows.hour = $hour)
-        and ($stage is null or stage_cases.stage_seconds > 0)
+        and ($weekday is null or isodow(timezone(zones.time_zone, measured_rows.hour_at)) = $weekday)
+        and ($hour is null or hour(timezone(zones.time_zone, measured_rows.hour_at)) = $hour)
+        and ($stage is null or stages.business_seconds > 0)
     order by
         late_elapsed_seconds desc nulls last,
         stage_business_seconds desc nulls last,

@@ -12,11 +12,7 @@
 with months_of_cases as (
     select
         *,
-        if(
-            $group_by = 'month',
-            date_trunc('month', timezone((select reporting_time_zone from snapshot), belongs_at)),
-            null
-        ) as month,
+        if($group_by = 'month', date_trunc('month', belongs_on), null) as month,
         case $group_by when 'category' then category when 'priority' then priority when 'all' then 'all' end as kind,
     from spent_cases($denominator, $since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions)
 ),

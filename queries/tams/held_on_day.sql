@@ -27,6 +27,26 @@ with account_days as (
     where $day <= now_of.today
 ),
 
+-- A local date is a day away from the one in UTC at most: few rows are left to be asked for theirs, which takes long.
+near_escalations as (
+    select
+        escalation_metrics.escalation_id,
+        escalation_metrics.account_id,
+        escalation_metrics.tam_id,
+        escalation_metrics.raised_at,
+        escalation_metrics.state,
+        escalations.tam_id as own_tam_id,
+        escalations.resolved_at,
+        escalations.subject,
+    from escalation_metrics
+    inner join escalations on escalation_metrics.escalation_id = escalations.escalation_id
+    where cast(escalation_metrics.raised_at as date) <= cast($day as date) + 1
+        and (
+            escalation_metrics.state <> 'resolved'
+            or cast(escalations.resolved_at as date) >= cast($day as date) - 1
+        )
+),
+
 held as (
     select
         'account' as item,
@@ -43,25 +63,24 @@ held as (
     union all
     select
         'escalation',
-        escalation_metrics.escalation_id,
+        near_escalations.escalation_id,
         account_days.account_id,
         account_days.account_name,
-        coalesce(escalation_metrics.tam_id, 'no_tam'),
+        coalesce(near_escalations.tam_id, 'no_tam'),
         case
-            when escalations.tam_id is not null then 'item'
-            when escalation_metrics.tam_id is not null then 'assignment'
+            when near_escalations.own_tam_id is not null then 'item'
+            when near_escalations.tam_id is not null then 'assignment'
             else 'none'
         end,
         account_days.account_tam_id,
         account_days.handed_over_from,
-        escalations.subject,
-    from escalation_metrics
-    inner join escalations on escalation_metrics.escalation_id = escalations.escalation_id
-    inner join account_days on escalation_metrics.account_id = account_days.account_id
-    where cast(timezone(account_days.time_zone, escalation_metrics.raised_at) as date) <= $day
+        near_escalations.subject,
+    from near_escalations
+    inner join account_days on near_escalations.account_id = account_days.account_id
+    where cast(timezone(account_days.time_zone, near_escalations.raised_at) as date) <= $day
         and (
-            escalation_metrics.state <> 'resolved'
-            or cast(timezone(account_days.time_zone, escalations.resolved_at) as date) >= $day
+            near_escalations.state <> 'resolved'
+            or cast(timezone(account_days.time_zone, near_escalations.resolved_at) as date) >= $day
         )
 )
 

@@ -20,19 +20,22 @@ now_accounts as (
 
 -- Between a resolution and the reopening after it.
 resolved_then as (
-    select case_spans.case_id
-    from case_spans
-    inner join moments on case_spans.from_at < moments.day_end and case_spans.to_at >= moments.day_end
-    where case_spans.state = 'resolved'
+    select case_id
+    from reopenings
+    where resolved_on <= $day and reopened_on > $day
 ),
 
 open_cases as (
     select cases_then.*
-    from filtered_cases(
-        date '1970-01-01', cast($day as date) + 1, $accounts, [], $categories, $priorities, $channels, $regions
-    ) as cases_then
+    from dated_cases as cases_then
     anti join resolved_then on cases_then.case_id = resolved_then.case_id
-    where cases_then.resolved_at is null or cases_then.resolved_at >= (select day_end from moments)
+    where cases_then.opened_on <= $day
+        and (cases_then.resolved_on is null or cases_then.resolved_on > $day)
+        and is_chosen(
+            $accounts, [], $categories, $priorities, $channels, $regions,
+            cases_then.account_id, null, cases_then.category, cases_then.priority, cases_then.channel,
+            cases_then.region
+        )
 ),
 
 items as (

@@ -1,4 +1,4 @@
-"""`make bench`: ratios for the business clock, loading, deriving, growth with size, and pages."""
+"""`make bench`: ratios for the business clock, loading, deriving, growth with size, merging, questions and pages."""
 
 import argparse
 import os
@@ -6,11 +6,15 @@ import platform
 import sys
 import tempfile
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
-from tests.bench import clock, loading, rendering
+from tests.bench import asking, clock, headlines, loading, merging, rendering
 from tests.bench.measuring import peak_gigabytes, show
+
+PARTS: Final = ("clock", "load", "growth", "merge", "questions", "pages")
+SMALL: Final = 6_000
 
 
 def main() -> int:
@@ -20,10 +24,10 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=10_000_000, help="pairs for the business clock")
     parser.add_argument("--sizes", type=int, nargs="+", help="sizes to compare for growth; a tenth and all of --cases")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", choices=("clock", "load", "growth", "pages"), action="append")
+    parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--folder", type=Path, help="keep the records here and use them again")
     options = parser.parse_args()
-    parts = options.only or ["clock", "load", "growth", "pages"]
+    parts = options.only or PARTS
     results = []
     with tempfile.TemporaryDirectory(prefix="bench-") as temporary:
         folder = options.folder or Path(temporary)
@@ -33,6 +37,12 @@ def main() -> int:
             results += loading.load_and_derive(loading.records(folder, options.cases), options.rounds)
         if "growth" in parts:
             results += loading.growth(folder, options.sizes or [options.cases // 10, options.cases])
+        if "merge" in parts:
+            results += merging.merges(folder, options.sizes or [options.cases // 10, options.cases], options.rounds)
+        if "questions" in parts:
+            sizes = options.sizes or [SMALL, options.cases // 10, options.cases]
+            sys.stdout.write("\n".join([*asking.table(folder, sizes, options.rounds), "", ""]))
+            results += headlines.against_pandas(folder, options.cases, options.rounds)
         if "pages" in parts:
             results += rendering.pages(folder, options.cases, options.rounds)
     facts = {

@@ -42,6 +42,13 @@ def seconds(run: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
+def processor_seconds(run: Callable[[], object]) -> float:
+    """The time of all processors that one call took: what else runs on the machine changes it little."""
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
 def in_turns(run: Callable[[], object], floor: Callable[[], object], rounds: int) -> tuple[float, float]:
     """The median times of the two, run in turns so that both meet the same noise."""
     times = [(seconds(floor), seconds(run)) for _ in range(rounds)]

@@ -7,8 +7,8 @@ import streamlit as st
 from streamlit.navigation.page import calc_hash
 from streamlit.testing.v1 import AppTest
 
-from data.load import load
-from tests.bench.loading import records
+from pages.components.warehouse import KEPT
+from tests.bench.loading import warehouse
 from tests.bench.measuring import Ratio, seconds
 
 SHELL = str(Path(__file__).parents[2] / "pages" / "shell.py")
@@ -19,7 +19,7 @@ TIMEOUT = 120
 
 def pages(folder: Path, cases: int, rounds: int) -> list[Ratio]:
     """Per page: the best first render, and the best render after another filter, at both sizes."""
-    warehouses = {size: _warehouse(folder, size) for size in (SMALL, cases)}
+    warehouses = {size: warehouse(folder, size) for size in (SMALL, cases)}
     results = []
     for address in ADDRESSES:
         times = {
@@ -32,18 +32,12 @@ def pages(folder: Path, cases: int, rounds: int) -> list[Ratio]:
     return results
 
 
-def _warehouse(folder: Path, cases: int) -> Path:
-    warehouse = folder / f"warehouse-{cases}"
-    if not (warehouse / "CURRENT").exists():
-        load(records(folder, cases), warehouse, reporting_time_zone="Europe/Amsterdam")
-    return warehouse
-
-
 def _render(address: str, warehouse: Path) -> tuple[float, float]:
     """Seconds of a first render with cold caches, and of one with another filter. Imports are paid for before."""
     os.environ["WAREHOUSE"] = str(warehouse)
     _opened(address).run()
     st.cache_data.clear()
+    KEPT.drop()
     app = _opened(address)
     first = seconds(app.run)
     app.multiselect(key="priority").set_value(["low"])

@@ -12,6 +12,7 @@ from queries.__main__ import main
 
 PERIOD = ["--since", "2026-10-01", "--until", "2026-11-01"]
 CLOCK = ["--clock", "first_response", "--denominator", "opened"]
+TOTALS = ["--clocks", "first_response", "--denominator", "opened", "--with-before", "false"]
 
 
 def ask(warehouse: Path, *options: str) -> int:
@@ -29,15 +30,15 @@ def test_show_prints_the_shared_rows_and_the_question(capsys: pytest.CaptureFixt
     assert main(["show", "issue_shares"]) == 0
 
     shown = capsys.readouterr().out
-    assert "create or replace temp macro filtered_cases" in shown
+    assert "create or replace temp macro issue_cases" in shown
     assert "-- question: How many of the cases were resolved" in shown
 
 
 def test_ask_answers_as_json(warehouse: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert ask(warehouse, "clock_totals", *PERIOD, *CLOCK, "--format", "json") == 0
+    assert ask(warehouse, "clock_totals", *PERIOD, *TOTALS, "--format", "json") == 0
 
     (row,) = json.loads(capsysbinary.readouterr().out)
-    assert (row["case_count"], row["met_count"], row["breached_count"]) == (7, 5, 2)
+    assert (row["row_count"], row["met_count"], row["breached_count"]) == (7, 5, 2)
 
 
 def test_ask_answers_as_csv_that_no_spreadsheet_runs(
@@ -66,9 +67,9 @@ def test_ask_answers_as_parquet(warehouse: Path, capsysbinary: pytest.CaptureFix
 def test_a_list_parameter_may_be_given_twice(warehouse: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     options = ["--accounts", "north", "--accounts", "south", "--priorities", "urgent", "--format", "json"]
 
-    assert ask(warehouse, "clock_totals", *PERIOD, *CLOCK, *options) == 0
+    assert ask(warehouse, "clock_totals", *PERIOD, *TOTALS, *options) == 0
 
-    assert json.loads(capsysbinary.readouterr().out)[0]["case_count"] == 1
+    assert json.loads(capsysbinary.readouterr().out)[0]["row_count"] == 1
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def estimated(lives: list[tuple[int, bool]]) -> pd.Series:
             insert into case_spans by name
             select case_id, 1 as span_number, 'open' as state, seconds as business_seconds from rows_given;
         """)
-    return runner.answer(connection, "resolution_totals", EVERYTHING).iloc[0]
+    return runner.answer(connection, "resolution_totals", EVERYTHING | {"with_before": False}).iloc[0]
 
 
 def kaplan_meier(lives: list[tuple[int, bool]], left: Fraction) -> int | None:

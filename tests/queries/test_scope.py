@@ -20,52 +20,10 @@ from queries import runner, scope
 from queries.scope import WHOLE, Scope, ScopeError, scoped
 from tests import foreign
 from tests.building import publish
+from tests.parameters import KINDS, OWN_VALUES, VALUES
 
 TAM = "T-07"  # who gave up four accounts, and has others
-# For each parameter a value under which its questions have rows; lists are empty, which is everything.
-VALUES: dict[str, Any] = {
-    "since": date(2025, 1, 1),
-    "until": date(2027, 1, 1),
-    "day": date(2026, 9, 1),
-    "month": date(2026, 9, 1),
-    "start": date(2026, 9, 1),
-    "changed_since": date(2026, 1, 1),
-    "clock": "first_response",
-    "denominator": "opened",
-    "by": "account",
-    "dimension": "account",
-    "group": "opened",
-    "group_by": "all",
-    "group_code": "all",
-    "hour_of": "opened",
-    "measure": "business",
-    "pick": "all",
-    "schedule": "x",
-    "share_of": "reopened",
-    "stage": None,
-    "step": "month",
-    "trait": "any",
-    "zone": "reporting",
-    "words": "a",
-    "ips": 1,
-    "target": 1000,
-    "is_missing": False,
-    "skip_weekends": False,
-    "row_limit": None,
-    "weekday": None,
-    "hour": None,
-    "at_least": None,
-    "below": None,
-    "email": "",
-}
-OWN_VALUES: dict[str, dict[str, Any]] = {
-    "tam_hours": {"zone": "Europe/Paris"},
-    "mediation_figures": {"by": "provider"},
-    "account_escalations": {"clock": "escalation_resolution"},
-}
 OTHER_WAYS = ({"by": "agent", "dimension": "agent", "clock": "resolution"}, {"by": "tam", "dimension": "tam"})
-KINDS = {"tam": "person_id", "to_tam": "person_id", "tams": "person_id", "agents": "person_id", "owners": "person_id"}
-KINDS |= {"account": "account_id", "accounts": "account_id", "case_ids": "case_id"}
 Asked = tuple[str, dict[str, Any]]
 Answered = tuple[str, dict[str, Any], pd.DataFrame]
 
@@ -344,6 +302,45 @@ def test_what_is_theirs_names_nothing_that_is_not(tmp_path: Path) -> None:
         "case_events": [("1", None), ("2", "high")],
         "mediations": [("m", None)],
     }
+
+
+DECISIONS = Path(__file__).parent.parent.parent / "docs" / "decisions.md"
+NORTH = """
+    insert into snapshot values ('2026-01-30 12:00:00+00', '2026-01-30 12:00:00+00', 'UTC', '1');
+    insert into calendars values ('u', 'UTC', 'UTC');
+    insert into accounts (account_id, name, calendar_id) values ('north', 'North', 'u');
+    insert into tam_assignments values
+        ('north', 'Ana', date '2026-01-01', date '2026-01-10'),
+        ('north', 'Cleo', date '2026-01-10', date '2026-01-20'),
+        ('north', 'Ben', date '2026-01-20', null);
+"""
+DATED = {"case": "opened_at", "escalation": "raised_at", "mediation": "opened_at", "migration": "started_on"}
+
+
+def test_the_table_of_the_decision_is_what_each_tam_sees(tmp_path: Path) -> None:
+    text = DECISIONS.read_text(encoding="utf-8").partition("### 67.")[2]
+    items = re.findall(
+        r"^\| (\w+) (\w+)(?:, which names (\w+))? \| ([\d-]+) \| (\w+) \| (\w+) \| (\w+) \|$", text, re.M
+    )
+    assert len(items) == 7
+    sql = NORTH
+    for kind, key, named, day, *_ in items:
+        then = next(tam for tam, until in (("Ana", "2026-01-10"), ("Cleo", "2026-01-20"), ("Ben", "9")) if day < until)
+        columns = {f"{kind}_id": key, "account_id": "north", DATED[kind]: day, **({"tam_id": named} if named else {})}
+        metrics = {f"{kind}_id": key, "account_id": "north", "tam_id": named or then}
+        for table, row in ((f"{kind}s", columns), (f"{kind}_metrics", metrics)):
+            sql += f"insert into {table} ({', '.join(row)}) values ({', '.join(map(repr, row.values()))});"
+    path = publish(tmp_path, "20260130T170000-0001", sql)
+
+    for place, person in enumerate(("Ana", "Cleo", "Ben")):
+        with scoped(path, Scope("tam", person)) as connection:
+            seen = {
+                key
+                for kind in DATED
+                for table in (f"{kind}s", f"{kind}_metrics")
+                for (key,) in connection.execute(f"select {kind}_id from {table}").fetchall()
+            }
+        assert seen == {key for _, key, _, _, *sees in items if sees[place] == "yes"}, person
 
 
 FIRST = date(2026, 1, 1)
