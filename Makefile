@@ -7,14 +7,20 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: run setup load sample test test-newest-duckdb bench pins clean
+.PHONY: run setup setup-lake load sample test test-newest-duckdb test-lake bench pins clean
 
+# A lake gets no sample records by itself: others may look at it.
 run: setup
-	@$(BIN)/python -m data current --warehouse "$(WAREHOUSE)" >/dev/null 2>&1 || $(MAKE) --no-print-directory sample
+	@$(if $(is-lake),,$(BIN)/python -m data current --warehouse "$(WAREHOUSE)" >/dev/null 2>&1 \
+		|| $(MAKE) --no-print-directory sample)
 	@echo "Open http://127.0.0.1:$(PORT)  (stop with Ctrl+C)"
 	@WAREHOUSE="$(WAREHOUSE)" $(BIN)/streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT)
 
-setup: $(VENV)/.run
+is-lake = $(filter ducklake:%,$(WAREHOUSE))
+
+setup: $(VENV)/.run $(if $(is-lake),$(VENV)/.lake)
+
+setup-lake: $(VENV)/.lake
 
 load: setup
 	@test -n "$(RECORDS)" || { echo "Say which folder: make load RECORDS=path/to/records" >&2; exit 2; }
@@ -32,6 +38,11 @@ test: $(VENV)/.test
 	@$(BIN)/mypy
 	@$(BIN)/pytest -n auto --dist loadfile
 
+# A lake as the warehouse: needs PostgreSQL's server programs on the machine, which the tests start by themselves.
+test-lake: .venv-lake/.test
+	@.venv-lake/bin/python -c 'import sys; from tests.lake.servers import why_not; sys.exit(why_not())'
+	@.venv-lake/bin/pytest -n auto --dist loadfile tests/lake
+
 # All but the browser tests on the newest DuckDB that pyproject.toml allows.
 test-newest-duckdb: .venv-duckdb2/.test
 	@.venv-duckdb2/bin/pytest -n auto --dist loadfile -m "not browser"
@@ -48,6 +59,11 @@ $(VENV)/.run: requirements.txt
 	@$(PIP) -r requirements.txt
 	@touch $@
 
+$(VENV)/.lake: $(VENV)/.run requirements-ducklake.txt
+	@echo "Adding what a lake needs to $(VENV)"
+	@$(PIP) -r requirements-ducklake.txt
+	@touch $@
+
 $(VENV)/.test: $(VENV)/.run requirements-dev.txt
 	@echo "Adding the test tools to $(VENV)"
 	@$(PIP) -r requirements-dev.txt
@@ -60,12 +76,25 @@ $(VENV)/.test: $(VENV)/.run requirements-dev.txt
 	@.venv-duckdb2/bin/python -m pip --disable-pip-version-check install --quiet --no-deps duckdb==2.0.0
 	@touch $@
 
+.venv-lake/.test: requirements-ducklake-dev.txt
+	@echo "Setting up .venv-lake"
+	@rm -rf .venv-lake && $(PYTHON) -m venv .venv-lake
+	@.venv-lake/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes \
+		-r requirements-ducklake-dev.txt
+	@touch $@
+
 # For maintainers: recompile the pins after changing pyproject.toml.
 pins:
 	@uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 		--custom-compile-command "make pins" --quiet -o requirements.txt
 	@uv pip compile pyproject.toml --group test --group bench -c requirements.txt --universal --generate-hashes \
 		--no-emit-index-url --python-version 3.11 --custom-compile-command "make pins" --quiet -o requirements-dev.txt
+	@uv pip compile pyproject.toml --extra ducklake -c requirements.txt --universal --generate-hashes \
+		--no-emit-index-url --python-version 3.11 --custom-compile-command "make pins" --quiet \
+		-o requirements-ducklake.txt
+	@uv pip compile pyproject.toml --extra ducklake --group test --group lake -c requirements-dev.txt --universal \
+		--generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make pins" --quiet \
+		-o requirements-ducklake-dev.txt
 
 clean:
-	rm -rf $(VENV) .venv-duckdb2 .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf $(VENV) .venv-duckdb2 .venv-lake .pytest_cache .ruff_cache .mypy_cache .hypothesis

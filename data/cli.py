@@ -16,10 +16,11 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from data import snapshots
+from data import snapshots, warehouses
 from data.admission import FileCount
-from data.errors import RecordsError, UsageError
-from data.load import LoadReport, NotGoodEnoughError, RejectedKind, check, load
+from data.errors import RecordsError, UnreachableError, UsageError
+from data.load import LoadReport, NotGoodEnoughError, RejectedKind, check
+from data.warehouses import load
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -107,7 +108,12 @@ def _reading_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _warehouse_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--warehouse", type=Path, default=snapshots.DEFAULT_WAREHOUSE, metavar="DIR")
+    parser.add_argument(
+        "--warehouse",
+        default=str(snapshots.DEFAULT_WAREHOUSE),
+        metavar="WAREHOUSE",
+        help="a folder, or a lake: ducklake:postgres:dbname=... data_path=...",
+    )
 
 
 def _share(text: str) -> float:
@@ -146,7 +152,7 @@ def _load(options: argparse.Namespace) -> int:
     with _progress() as tell:
         report = load(
             options.records,
-            options.warehouse,
+            warehouses.named(options.warehouse),
             source=options.source,
             as_of=options.as_of,
             time_zone=options.time_zone,
@@ -202,22 +208,25 @@ def _template(options: argparse.Namespace) -> int:
 
 
 def _current(options: argparse.Namespace) -> int:
-    out.print(str(snapshots.current(options.warehouse)), markup=False)
+    out.print(str(warehouses.current(warehouses.named(options.warehouse))), markup=False)
     return 0
 
 
 def _snapshots(options: argparse.Namespace) -> int:
+    warehouse = warehouses.named(options.warehouse)
     try:
-        current = snapshots.current(options.warehouse)
+        current = warehouses.current(warehouse)
+    except UnreachableError:
+        raise
     except RecordsError:
         current = None
-    for path in snapshots.listed(options.warehouse):
-        out.print(f"{path}{'  (current)' if path == current else ''}", markup=False)
+    for snapshot in warehouses.listed(warehouse):
+        out.print(f"{snapshot}{'  (current)' if snapshot == current else ''}", markup=False)
     return 0
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    out.print(f"Current is now {snapshots.rollback(options.warehouse)}", markup=False)
+    out.print(f"Current is now {warehouses.rollback(warehouses.named(options.warehouse))}", markup=False)
     return 0
 
 

@@ -11,3 +11,7 @@ class RecordsError(Exception):
 
 class SnapshotError(RecordsError):
     """There is no usable snapshot; the message says how to mend it."""
+
+
+class UnreachableError(SnapshotError):
+    """The warehouse cannot be asked at all, though its snapshots may be whole."""

@@ -4,6 +4,8 @@ DUCKDB_MEMORY_LIMIT     memory of one database, such as 4GB; default: DuckDB's o
 DUCKDB_TEMP_DIRECTORY   where what does not fit into memory goes; default: for a load the warehouse, for readers the
                         system's folder for temporary files
 DUCKDB_THREADS          processors that one database may use; default: all
+LAKE_FOLDER             with a lake as the warehouse: where a load builds on this machine, and where its report on the
+                        files and the issued months are; default: data/warehouse
 QUESTION_SECONDS        after so many seconds a question is stopped; default: 30
 """
 
@@ -21,6 +23,7 @@ from data.errors import UsageError
 MEMORY_LIMIT: Final = "DUCKDB_MEMORY_LIMIT"
 TEMP_DIRECTORY: Final = "DUCKDB_TEMP_DIRECTORY"
 THREADS: Final = "DUCKDB_THREADS"
+LAKE_FOLDER: Final = "LAKE_FOLDER"
 QUESTION_SECONDS: Final = "QUESTION_SECONDS"
 DEFAULT_QUESTION_SECONDS: Final = 30.0
 _SIZE: Final = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?B)", re.IGNORECASE)
@@ -52,6 +55,11 @@ def question_seconds() -> float:
     if not 0 < seconds < 86_400:
         raise UsageError(f"{QUESTION_SECONDS} is {text!r}; write seconds, above 0 and below a day.")
     return seconds
+
+
+def lake_folder() -> Path:
+    """The folder of this machine for what is not in the tables of a lake."""
+    return Path(os.environ.get(LAKE_FOLDER, "").strip() or "data/warehouse")
 
 
 def folder_for_load(warehouse: Path, building: Path) -> Path:

@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from data import settings
 from data.errors import RecordsError, SnapshotError
+from data.staging import literal
 
 DEFAULT_WAREHOUSE = Path("data/warehouse")
 KEPT = 5
@@ -69,6 +70,11 @@ def rollback(warehouse: Path) -> Path:
         return older[0]
 
 
+def make_current(path: Path) -> None:
+    """Point CURRENT at a snapshot that was put into a warehouse whole. Call with the warehouse locked."""
+    _point_at(path)
+
+
 def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     """Open a snapshot for reading; times come out in UTC. SnapshotError if the file is no whole snapshot."""
     connection = None
@@ -80,6 +86,23 @@ def open_snapshot(path: Path) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         if connection is not None:
             connection.close()
+        raise damaged(path) from error
+    return connection
+
+
+def attached(path: Path, name: str) -> duckdb.DuckDBPyConnection:
+    """A database in memory that has the snapshot, for reading, under a name; times come out in UTC.
+
+    SnapshotError if the file is no whole snapshot.
+    """
+    connection = duckdb.connect(config={"python_enable_replacements": False})
+    try:
+        settings.limit(connection, settings.folder_for_readers())
+        connection.execute(f"attach {literal(str(path))} as {name} (read_only)")
+        connection.execute("set global TimeZone = 'UTC'")
+        connection.execute(f"select as_of from {name}.snapshot")
+    except duckdb.Error as error:
+        connection.close()
         raise damaged(path) from error
     return connection
 

@@ -1,6 +1,6 @@
 """Kill loads at random instants while readers look on: `python -m tests.faults.kill --times 200`.
 
-Every load brings a generation: all its names carry one number. After each kill CURRENT must name a snapshot that is
+Every load brings a generation: all its names carry one number. After each kill the current snapshot must be
 whole and of one generation, the last or the new one; the readers, who look all the time, must never fail and never see
 two generations at once. Every tenth load is let through and must leave nothing half done behind.
 """
@@ -20,8 +20,8 @@ from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
-from data import snapshots
-from data.load import load
+from data import warehouses
+from data.warehouses import Snapshot, Warehouse
 from tests.data.tiny import tiny, write
 
 ROOT = Path(__file__).parents[2]
@@ -69,9 +69,9 @@ def write_generation(folder: Path, number: int) -> None:
     write(records, folder)
 
 
-def generation_of(path: Path) -> int:
+def generation_of(snapshot: Snapshot) -> int:
     """The one generation a snapshot holds. Raises AssertionError if it is not whole, or of two."""
-    connection = snapshots.open_snapshot(path)
+    connection = warehouses.open_snapshot(snapshot)
     try:
         row: Any = connection.execute(SEEN).fetchone()
     finally:
@@ -83,13 +83,13 @@ def generation_of(path: Path) -> int:
     return int(of_cases[0].split()[1])
 
 
-def read_on(warehouse: Path, stop: Event, told: Connection) -> None:
+def read_on(warehouse: Warehouse, stop: Event, told: Connection) -> None:
     """Look at whatever is current until told to stop; then say how often, how long at worst, and what went wrong."""
     reads, longest, last = 0, 0.0, 0
     try:
         while not stop.is_set():
             begun = time.monotonic()
-            seen = generation_of(snapshots.current(warehouse))
+            seen = generation_of(warehouses.current(warehouse))
             assert seen >= last, f"went back from generation {last} to {seen}"
             last = seen
             reads += 1
@@ -100,22 +100,25 @@ def read_on(warehouse: Path, stop: Event, told: Connection) -> None:
         told.send((reads, longest, f"a reader failed: {error!r}"))
 
 
-def load_and_say(records: Path, warehouse: Path, said: Path) -> None:
+def load_and_say(records: Path, warehouse: Warehouse, said: Path) -> None:
     """One load, in a process of its own; what it does is written down, so that a kill can be placed."""
     os.close(2)
-    load(records, warehouse, progress=lambda message: said.write_text(message, encoding="utf-8") and None)
+    warehouses.load(records, warehouse, progress=lambda message: said.write_text(message, encoding="utf-8") and None)
     said.write_text("done", encoding="utf-8")
 
 
-def run(times: int, seed: int, readers: int = READERS) -> Tally:
-    """Load and kill so many times; what went wrong is in `faults`."""
+def run(times: int, seed: int, readers: int = READERS, into: Warehouse | None = None, meeting: str = "") -> Tally:
+    """Load and kill so many times, into an empty warehouse or a folder of its own; what went wrong is in `faults`.
+
+    Kills meet a load from the step on whose name begins with `meeting`.
+    """
     rng, tally = random.Random(seed), Tally()
     processes = multiprocessing.get_context("forkserver")
     processes.set_forkserver_preload(["data.load", "tests.data.tiny"])
     os.environ["PYTHONPATH"] = str(ROOT)  # or the server of forks finds nothing to import, and every child does
     with tempfile.TemporaryDirectory(prefix="kill-") as name:
         folder = Path(name)
-        records, warehouse, said = folder / "records", folder / "warehouse", folder / "said"
+        records, said, warehouse = folder / "records", folder / "said", into or folder / "warehouse"
 
         def begin(number: int) -> Any:
             write_generation(records, number)
@@ -124,9 +127,12 @@ def run(times: int, seed: int, readers: int = READERS) -> Tally:
             child.start()
             return child
 
+        def is_before(step: str) -> bool:
+            return step == STARTING or not (step.startswith(meeting) or step == "done")
+
         def undisturbed() -> float:
             child = begin(0)
-            while child.is_alive() and said.read_text(encoding="utf-8") == STARTING:
+            while child.is_alive() and is_before(said.read_text(encoding="utf-8")):
                 time.sleep(0.002)
             begun = time.monotonic()
             child.join()
@@ -146,11 +152,15 @@ def run(times: int, seed: int, readers: int = READERS) -> Tally:
 
         whole = undisturbed()  # the one before paid for a cold start
         for number in range(1, times + 1):
-            before = snapshots.current(warehouse)
+            before = warehouses.current(warehouse)
             child = begin(number)
             is_let_through = number % LET_THROUGH == 0
             if not is_let_through:
-                while child.is_alive() and rng.random() > 0.002 and said.read_text(encoding="utf-8") == STARTING:
+                while (
+                    child.is_alive()
+                    and (meeting or rng.random() > 0.002)
+                    and is_before(said.read_text(encoding="utf-8"))
+                ):
                     time.sleep(0.002)  # most kills are to meet the load, not the beginning of its process
                 child.join(rng.uniform(0, whole))
                 if child.is_alive():
@@ -169,14 +179,14 @@ def run(times: int, seed: int, readers: int = READERS) -> Tally:
 
 
 def judge(
-    tally: Tally, number: int, ended: int, before: Path, warehouse: Path, said: Path, *, is_let_through: bool
+    tally: Tally, number: int, ended: int, before: Snapshot, warehouse: Warehouse, said: Path, *, is_let_through: bool
 ) -> None:
     """What one load left behind."""
     try:
-        now = snapshots.current(warehouse)
+        now = warehouses.current(warehouse)
         held = generation_of(now)
     except Exception as error:
-        tally.faults.append(f"load {number}: CURRENT is not whole: {error!r}")
+        tally.faults.append(f"load {number}: the current snapshot is not whole: {error!r}")
         return
     is_new = now != before
     if is_new and held != number:
@@ -188,7 +198,7 @@ def judge(
         return
     tally.let_through += is_let_through
     tally.finished_first += not is_let_through
-    left = [path.name for path in warehouse.iterdir() if path.name.startswith(".building")]
+    left = [path.name for path in warehouses.folder(warehouse).iterdir() if path.name.startswith(".building")]
     if ended != 0 or not is_new or left:
         tally.faults.append(f"load {number}: undisturbed, it ended with {ended}, new: {is_new}, left behind: {left}")
 
