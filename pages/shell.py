@@ -9,6 +9,7 @@ from typing import Final
 import streamlit as st
 
 from data.errors import SnapshotError
+from data.warehouses import Snapshot
 from pages import account, at_risk, case, mediation, migrations, open_issues, records, response_times, tam_workload
 from pages.components import (
     access_log,
@@ -182,7 +183,7 @@ def _show_only(draw: Callable[[], None]) -> None:
     st.navigation([start, *pages], position="hidden").run()
 
 
-def _show_page(who: Person, settings: access_settings.Settings, snapshot: Path, facts: Facts) -> None:
+def _show_page(who: Person, settings: access_settings.Settings, snapshot: Snapshot, facts: Facts) -> None:
     """Draw the page that is asked for, with the rows that `who` may see."""
     fallback.banner()
     offered = filters.choices(warehouse.ask(snapshot, "filter_choices", {}, who.scope))

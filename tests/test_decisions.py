@@ -43,6 +43,8 @@ WITHOUT_EXAMPLE = {
     "64. A change of attainment is mix and rates, and nothing besides",
     "65. Load and migrations of a past month are worked out from what has a date",
     "66. What a filter cannot narrow is left out of a month, not counted as none",
+    "67. A TAM sees the accounts they have now, and of others what was theirs on its day",
+    "68. An executive sees figures of all rows, and no words and no list of cases",
 }
 
 

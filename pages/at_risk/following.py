@@ -1,19 +1,19 @@
-"""The page follows new snapshots by itself: it looks at CURRENT, and runs again only when that names another file."""
+"""The page follows new snapshots by itself: it looks which one counts, and runs again only when that is another."""
 
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from data.errors import SnapshotError
+from data.warehouses import Snapshot
 from pages.components import fallback, formats, sign_ins
 from pages.components.view import Facts
 
-EVERY_SECONDS: Final = 5  # looking costs one small file read
+EVERY_SECONDS: Final = 5  # looking costs one small file read, or one small question to a lake's catalogue
 _SHOWN: Final = "at-risk-shown"
 
 
-def watch(snapshot: Path, facts: Facts) -> None:
+def watch(snapshot: Snapshot, facts: Facts) -> None:
     """Look for another snapshot from now on; say so when this run shows one that the run before did not."""
     shown = st.session_state.get(_SHOWN)
     st.session_state[_SHOWN] = snapshot.name

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from data import snapshots
-from data.errors import SnapshotError
+from data import warehouses
+from data.errors import SnapshotError, UnreachableError
+from data.warehouses import Snapshot
 from pages.components import formats
-from pages.components.current import current_snapshot, warehouse_folder
+from pages.components.current import current_snapshot, warehouse_in_use
 
 _CHOSEN: Final = "snapshot-chosen"
 _BROKEN: Final = "snapshot-broken"
@@ -19,18 +19,18 @@ _UNREADABLE: Final = "snapshots-unreadable"
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """An earlier snapshot, and what CURRENT said when it was chosen: a new load ends the choice."""
+    """An earlier snapshot, and which was current when it was chosen: a new load ends the choice."""
 
-    path: Path
+    snapshot: Snapshot
     instead_of: str
 
 
-def shown() -> Path:
+def shown() -> Snapshot:
     """The snapshot that this window shows: the current one, or the one chosen instead. Raises SnapshotError."""
     named = _named()
     choice: _Choice | None = st.session_state.get(_CHOSEN)
-    if choice is not None and choice.instead_of == named and choice.path.is_file():
-        return choice.path
+    if choice is not None and choice.instead_of == named and warehouses.is_there(choice.snapshot):
+        return choice.snapshot
     st.session_state.pop(_CHOSEN, None)
     broken: tuple[str, str] | None = st.session_state.pop(_BROKEN, None)  # told once: the next run looks again
     if broken is not None and broken[0] == named:
@@ -38,7 +38,7 @@ def shown() -> Path:
     return current_snapshot()
 
 
-def begin_again(snapshot: Path, error: SnapshotError) -> None:
+def begin_again(snapshot: Snapshot, error: SnapshotError) -> None:
     """A snapshot turned out to be damaged while a page was drawn: draw anew, a sentence instead of half a page."""
     st.session_state[_BROKEN] = (_named(), str(error))
     st.session_state.setdefault(_UNREADABLE, set()).add(snapshot.name)
@@ -48,7 +48,12 @@ def begin_again(snapshot: Path, error: SnapshotError) -> None:
 
 def tell(error: SnapshotError) -> None:
     """The whole screen where there is no current snapshot that can be read."""
-    older = _offered()
+    try:
+        older = _offered()
+    except UnreachableError as unreachable:
+        st.title("The records cannot be reached", anchor=False)
+        st.error(formats.plain(str(unreachable)))
+        return
     if older is None:
         st.title("There is nothing to show yet", anchor=False)
         st.error(f"{formats.plain(str(error))} With make: `make load RECORDS=path/to/records`.")
@@ -72,7 +77,7 @@ def banner() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="earlier-snapshot"):
         st.warning(
-            f"The current snapshot cannot be read. This is the one {formats.plain(_loaded(choice.path))}.",
+            f"The current snapshot cannot be read. This is the one {formats.plain(_loaded(choice.snapshot))}.",
             icon=":material/history:",
         )
         st.button("Try the current one", key="show-current", on_click=_choose, args=(None,))
@@ -87,31 +92,37 @@ def _choose(choice: _Choice | None) -> None:
 
 
 def _named() -> str:
-    """What CURRENT says: a file's name, or the sentence about why it says none."""
+    """The name of the current snapshot, or the sentence about why there is none."""
     try:
         return current_snapshot().name
     except SnapshotError as error:
         return str(error)
 
 
-def _offered() -> Path | None:
-    """The newest snapshot before the current one that opens; None if there is none."""
+def _offered() -> Snapshot | None:
+    """The newest snapshot before the current one that opens; None if there is none. Raises UnreachableError."""
     unreadable: set[str] = st.session_state.get(_UNREADABLE, set())
-    for path in snapshots.earlier(warehouse_folder()):
-        if path.name in unreadable:
+    try:
+        older = warehouses.earlier(warehouse_in_use())
+    except UnreachableError:
+        raise
+    except SnapshotError:
+        return None
+    for snapshot in older:
+        if snapshot.name in unreadable:
             continue
         try:
-            snapshots.open_snapshot(path).close()
+            warehouses.check(snapshot)
         except SnapshotError:
             continue
-        return path
+        return snapshot
     return None
 
 
-def _loaded(path: Path) -> str:
+def _loaded(snapshot: Snapshot) -> str:
     """When a snapshot was loaded, from its name; the name itself where it tells no time."""
     try:
-        at = datetime.strptime(path.name.partition("Z")[0][:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+        at = datetime.strptime(snapshot.name.partition("Z")[0][:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
     except ValueError:
-        return path.stem
+        return snapshot.name.removesuffix(".duckdb")
     return f"of {formats.moment(at, 'UTC')}"

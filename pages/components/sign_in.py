@@ -1,11 +1,11 @@
 """Sign-in on the screen: who looks in this run, what is shown to people who may not, and the way out."""
 
 import time
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
+from data.warehouses import Snapshot
 from pages.components import access_log, formats, identity, sign_ins, signed_out, warehouse
 from pages.components.access_settings import Settings
 from pages.components.identity import Person, Refusal
@@ -13,7 +13,7 @@ from pages.components.identity import Person, Refusal
 ROLE_WORDS: Final = {"manager": "manager", "tam": "TAM", "executive": "executive"}
 
 
-def person(settings: Settings, snapshot: Path) -> Person | Refusal:
+def person(settings: Settings, snapshot: Snapshot) -> Person | Refusal:
     """Who looks, and what they may see; without sign-in whoever sits at this machine, who sees everything."""
     if not settings.has_sign_in:
         return identity.LOCAL

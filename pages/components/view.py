@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from data import warehouses
+from data.warehouses import Snapshot
 from pages.components import warehouse
 from pages.components.filters import Filters
 from queries import runner
@@ -31,7 +33,7 @@ class Facts:
         return self.as_of_local.date()
 
 
-def facts_of(snapshot: Path, scope: Scope = WHOLE) -> Facts:
+def facts_of(snapshot: Snapshot, scope: Scope = WHOLE) -> Facts:
     """Ask a snapshot what it is, to somebody who may see `scope` of it."""
     row = warehouse.ask(snapshot, "snapshot_facts", {}, scope).iloc[0]
     return Facts(
@@ -49,11 +51,16 @@ def facts_of(snapshot: Path, scope: Scope = WHOLE) -> Facts:
 class View:
     """One snapshot under one set of filters and one scope, for one run of one page: all its figures come from it."""
 
-    snapshot: Path
+    snapshot: Snapshot
     facts: Facts
     filters: Filters
     scope: Scope = WHOLE  # the shell says whose; what has no visitor (the command line, a test) sees all
     asked: list[int] = field(default_factory=list, compare=False, repr=False)  # rows of each answer, for the access log
+
+    @property
+    def folder(self) -> Path:
+        """Where what belongs to the snapshot's warehouse and is no snapshot is kept, such as issued months."""
+        return warehouses.folder(warehouses.home(self.snapshot))
 
     def ask(self, name: str, **more: runner.Param) -> pd.DataFrame:
         """Answer a question under these filters; `more` are its other parameters."""

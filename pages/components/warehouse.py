@@ -1,18 +1,20 @@
-"""Where Streamlit's caches meet the questions. The snapshot's file and what the person may see are part of every key.
+"""Where what is kept meets the questions. The snapshot and what the person may see are part of every key.
 
 So no answer goes stale, and no two people share an answer that one of them may not see.
 """
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Final
 
 import duckdb
 import pandas as pd
 import streamlit as st
 
-from data import snapshots
+from data import warehouses
+from data.warehouses import Snapshot
 from pages.components import access_log, sign_ins
+from pages.components.answers import Answers, Key
 from queries import runner, scope, spreadsheet
 from queries.scope import WHOLE, Scope
 
@@ -26,60 +28,82 @@ _SPOILS: Final = (
 )
 
 
-def _close(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.close()
+KEPT: Final = Answers(most_frames=5_000, most_bytes=256 * 2**20)
 
 
-@st.cache_resource(max_entries=3, show_spinner=False, on_release=_close)
-def _whole(path: str) -> duckdb.DuckDBPyConnection:
-    return scope.scoped(Path(path), WHOLE)
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A snapshot open for those who may see the same of it. What they were told goes with it."""
+
+    snapshot: Snapshot
+    key: tuple[scope.Role, str]
+    connection: duckdb.DuckDBPyConnection
+
+    def close(self) -> None:
+        self.connection.close()
+        KEPT.drop(lambda key: key[:2] == (self.snapshot, self.key))
 
 
-@st.cache_resource(max_entries=50, show_spinner=False, on_release=_close)
-def _limited(path: str, role: scope.Role, person_id: str) -> duckdb.DuckDBPyConnection:
-    return scope.scoped(Path(path), Scope(role, person_id))
+@st.cache_resource(max_entries=3, show_spinner=False, on_release=_Opened.close)
+def _whole(snapshot: Snapshot) -> _Opened:
+    return _Opened(snapshot, WHOLE.key, scope.scoped(snapshot, WHOLE))
 
 
-def _connection(path: str, key: tuple[scope.Role, str]) -> duckdb.DuckDBPyConnection:
-    return _whole(path) if key == WHOLE.key else _limited(path, *key)
+@st.cache_resource(max_entries=50, show_spinner=False, on_release=_Opened.close)
+def _limited(snapshot: Snapshot, role: scope.Role, person_id: str) -> _Opened:
+    return _Opened(snapshot, (role, person_id), scope.scoped(snapshot, Scope(role, person_id)))
 
 
-@st.cache_data(max_entries=2000, show_spinner=False)
-def _answer(path: str, key: tuple[scope.Role, str], name: str, params: Mapping[str, runner.Param]) -> pd.DataFrame:
-    return _read(path, key, name, params)
+def _connection(snapshot: Snapshot, key: tuple[scope.Role, str]) -> duckdb.DuckDBPyConnection:
+    opened = _whole(snapshot) if key == WHOLE.key else _limited(snapshot, *key)
+    return opened.connection
 
 
-def _read(path: str, key: tuple[scope.Role, str], name: str, params: Mapping[str, runner.Param]) -> pd.DataFrame:
-    """Answer from the file. SnapshotError where it is not what was published; the next try opens it anew."""
+def _read(
+    snapshot: Snapshot, key: tuple[scope.Role, str], name: str, params: Mapping[str, runner.Param]
+) -> pd.DataFrame:
+    """Answer from the snapshot. SnapshotError where it is not what was published; the next try opens it anew."""
     try:
-        return runner.answer(_connection(path, key), name, params)
-    except _SPOILS as error:
-        if key == WHOLE.key:
-            _whole.clear(path)
-        else:
-            _limited.clear(path, *key)
-        if snapshots.is_damage(error):
-            raise snapshots.damaged(Path(path)) from error
+        return runner.answer(_connection(snapshot, key), name, params)
+    except duckdb.Error as error:
+        is_damaged = warehouses.is_damage(error)
+        if is_damaged or isinstance(error, _SPOILS):
+            if key == WHOLE.key:
+                _whole.clear(snapshot)
+            else:
+                _limited.clear(snapshot, *key)
+        if is_damaged:
+            raise warehouses.damaged(snapshot) from error
         if isinstance(error, duckdb.ConnectionException):  # closed because newer snapshots needed its place
-            return runner.answer(_connection(path, key), name, params)
+            return runner.answer(_connection(snapshot, key), name, params)
         raise
 
 
-def ask(snapshot: Path, name: str, params: Mapping[str, runner.Param], seen: Scope = WHOLE) -> pd.DataFrame:
+def ask(snapshot: Snapshot, name: str, params: Mapping[str, runner.Param], seen: Scope = WHOLE) -> pd.DataFrame:
     """Answer a question on what `seen` may see of a snapshot; kept until the cache is full, since that never changes.
 
     Raises queries.scope.ScopeError where the question itself is not for them.
     """
     scope.check(seen, name)
-    return _answer(str(snapshot), seen.key, name, dict(params))
+    return KEPT.get((snapshot, seen.key, name, _plain(params)), lambda: _read(snapshot, seen.key, name, params))
 
 
-def csv_of(snapshot: Path, name: str, params: Mapping[str, runner.Param], seen: Scope = WHOLE) -> Callable[[], bytes]:
+def _plain(params: Mapping[str, runner.Param]) -> Key:
+    """Parameters as a part of a key: equal for equal ones, and apart for 1, 1.0 and true, which Python calls equal."""
+    return tuple(
+        (name, type(value).__name__, tuple(value) if isinstance(value, list | tuple) else value)
+        for name, value in sorted(params.items())
+    )
+
+
+def csv_of(
+    snapshot: Snapshot, name: str, params: Mapping[str, runner.Param], seen: Scope = WHOLE
+) -> Callable[[], bytes]:
     """A function that makes the answer's CSV (UTF-8 with BOM) when somebody asks for the file, not before."""
     scope.check(seen, name)
     values = dict(params)
     # Opened when the file is asked for: by then newer snapshots may have closed what is open now.
-    return _download(name, lambda: _read(str(snapshot), seen.key, name, values))
+    return _download(name, lambda: _read(snapshot, seen.key, name, values))
 
 
 def csv_file(frame: pd.DataFrame, name: str) -> Callable[[], bytes]:

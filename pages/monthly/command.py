@@ -15,9 +15,10 @@ from typing import Final, NoReturn
 import duckdb
 import pandas as pd
 
-from data import snapshots
+from data import warehouses
 from data.errors import RecordsError, UsageError
-from pages.components.current import warehouse_folder
+from data.warehouses import Snapshot
+from pages.components.current import warehouse_in_use
 from pages.components.filters import FIRST_DAY, Filters
 from pages.monthly import gathering, issued, printed, standalone, wording
 from pages.monthly.gathering import Summary
@@ -60,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--reissue", metavar="REASON", help="issue an issued month again, and why")
     parser.add_argument("--by", metavar="NAME", help="who issues; default: the user of this shell")
     parser.add_argument("--recompute", action="store_true", help="as the records say now, even if the month is issued")
-    parser.add_argument("--warehouse", type=Path, metavar="DIR", help="default: $WAREHOUSE, else data/warehouse")
+    parser.add_argument("--warehouse", metavar="WAREHOUSE", help="default: $WAREHOUSE, else data/warehouse")
     return parser
 
 
@@ -84,21 +85,21 @@ def run(options: argparse.Namespace) -> None:
         raise UsageError('Say why the month is issued again: --reissue "reason".')
     if is_issuing and (options.account or options.tam):
         raise UsageError("An issued month is that of all accounts; leave --account and --tam out.")
-    warehouse = options.warehouse or warehouse_folder()
-    snapshot = snapshots.current(warehouse)
-    connection = snapshots.open_snapshot(snapshot)
+    warehouse = warehouses.named(options.warehouse) if options.warehouse else warehouse_in_use()
+    snapshot, folder = warehouses.current(warehouse), warehouses.folder(warehouse)
+    connection = warehouses.open_snapshot(snapshot)
     try:
         summary = _gathered(connection, snapshot, options)
         if is_issuing:
-            _issue(warehouse, summary, options)
+            _issue(folder, summary, options)
         if options.output is not None:
-            options.output.write_bytes(_document(warehouse, summary, options))
+            options.output.write_bytes(_document(folder, summary, options))
             sys.stdout.write(f"{wording.month(summary.month)} is in {options.output}.\n")
     finally:
         connection.close()
 
 
-def _gathered(connection: duckdb.DuckDBPyConnection, snapshot: Path, options: argparse.Namespace) -> Summary:
+def _gathered(connection: duckdb.DuckDBPyConnection, snapshot: Snapshot, options: argparse.Namespace) -> Summary:
     """The month that is asked for."""
 
     def ask(name: str, params: Mapping[str, runner.Param]) -> pd.DataFrame:

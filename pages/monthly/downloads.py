@@ -29,7 +29,7 @@ def show(view: View, summary: Summary) -> None:
 def made(view: View, summary: Summary, form: str, paper: str) -> Callable[[], bytes]:
     """A function that makes the document, or reads what was issued."""
     if summary.issue and (form == "html" or paper == "a4"):
-        return lambda: issued.document(view.snapshot.parent, summary, form)
+        return lambda: issued.document(view.folder, summary, form)
     if form == "pdf":
         return lambda: printed.pdf(summary, paper)
     return lambda: standalone.page(summary).encode()

@@ -26,7 +26,7 @@ def kept(view: View, month: date) -> Summary | None:
     if is_narrowed or not sees_all(view):
         return None
     try:
-        return issued.latest(view.snapshot.parent, month)
+        return issued.latest(view.folder, month)
     except RecordsError:
         LOG.exception("an issued month cannot be read")
         st.error("This month is issued, but what was issued cannot be read; the server's log says why.")
@@ -54,7 +54,7 @@ def shows_now(kept: Summary) -> bool:
 def show(view: View, kept: Summary | None, month: date) -> None:
     """Say whether the month is issued, and every figure that is another one now."""
     if kept is None:
-        if issued.issues(view.snapshot.parent, month):
+        if issued.issues(view.folder, month):
             st.info("This month is issued, for all accounts. Narrowed, it is shown as the records say now.")
         return
     assert kept.issue is not None
@@ -64,7 +64,7 @@ def show(view: View, kept: Summary | None, month: date) -> None:
     st.success(f"{formats.plain(told(kept.issue))} {since}", icon=":material/verified:")
     if changed:
         show_changes(changed, month)
-    places = issued.issues(view.snapshot.parent, month)[:-1]
+    places = issued.issues(view.folder, month)[:-1]
     earlier = [issued.read(place).issue for place in places]
     for one in earlier:
         assert one is not None

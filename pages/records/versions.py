@@ -1,14 +1,14 @@
 """The snapshots of the warehouse, and the way back to the one before."""
 
-from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 import pandas as pd
 import streamlit as st
 
-from data import snapshots
+from data import warehouses
 from data.errors import RecordsError, SnapshotError
+from data.warehouses import Snapshot
 from pages.components import tables, warehouse
 from pages.components.current import current_snapshot
 from pages.components.view import View
@@ -23,9 +23,9 @@ def show(view: View) -> None:
     failure = st.session_state.pop(_SAID, None)
     if failure:
         st.error(failure)
-    folder = view.snapshot.parent
+    kept = warehouses.listed(warehouses.home(view.snapshot))
     found = pd.DataFrame(
-        [{**facts_of(str(path)), "is_current": path == view.snapshot} for path in snapshots.listed(folder)],
+        [{**facts_of(one), "is_current": one == view.snapshot} for one in kept],
         columns=list(COLUMNS),
     )
     with st.container(border=True, key="snapshots"):
@@ -47,7 +47,7 @@ def show(view: View) -> None:
                 key="snapshots-csv",
                 on_click="ignore",
             )
-            show_way_back(view, [path for path in snapshots.listed(folder) if path.name < view.snapshot.name])
+            show_way_back(view, [one for one in kept if one.name < view.snapshot.name])
 
 
 def headings(zone: str) -> dict[str, Any]:
@@ -64,7 +64,7 @@ def headings(zone: str) -> dict[str, Any]:
     }
 
 
-def show_way_back(view: View, older: list[Path]) -> None:
+def show_way_back(view: View, older: list[Snapshot]) -> None:
     """The button with its question; every page shows the older snapshot from then on."""
     if not older:
         st.caption("There is no older snapshot to go back to.", width="content")
@@ -72,20 +72,20 @@ def show_way_back(view: View, older: list[Path]) -> None:
     with st.popover("Go back one snapshot", icon=":material/history:"):
         st.markdown(f"All pages, for everybody, will show **{older[0].name}**.")
         st.caption(
-            "The current snapshot stays in its folder until newer loads push it out, but only a new load makes newer "
-            "records current again."
+            "The current snapshot stays in the warehouse until newer loads push it out, but only a new load makes "
+            "newer records current again."
         )
         st.button(
             "Yes, go back", key="roll-back", type="primary", on_click=roll_back, args=(view.snapshot, older[0].name)
         )
 
 
-def roll_back(shown: Path, wanted: str) -> None:
+def roll_back(shown: Snapshot, wanted: str) -> None:
     """Make the snapshot before `shown` current; what hinders it is said in the next run."""
     try:
         if current_snapshot() != shown:
             raise SnapshotError("Another snapshot has become current meanwhile; look at it before going back.")
-        older = snapshots.rollback(shown.parent)
+        older = warehouses.rollback(warehouses.home(shown))
     except RecordsError as error:
         st.session_state[_SAID] = str(error)
     except OSError as error:
@@ -95,11 +95,11 @@ def roll_back(shown: Path, wanted: str) -> None:
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
-def facts_of(path: str) -> dict[str, object]:
+def facts_of(snapshot: Snapshot) -> dict[str, object]:
     """What a snapshot is; opened for a moment only, so that the open ones in use stay open."""
-    file = Path(path).name
+    file = snapshot.name
     try:
-        with snapshots.open_snapshot(Path(path)) as connection:
+        with warehouses.open_snapshot(snapshot) as connection:
             row = runner.answer(connection, "snapshot_facts", {}).iloc[0]
     except (SnapshotError, duckdb.Error, runner.QuestionError):
         return {"file": file, "says": "cannot be read: damaged, or of another version"}

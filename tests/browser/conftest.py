@@ -115,6 +115,12 @@ def served(warehouse_served: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     yield from serve(warehouse_served, tmp_path_factory.mktemp("log") / "server.log")
 
 
+@pytest.fixture(scope="session")
+def sample_served(sample_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server over the sample, for the tests that change nothing in it."""
+    yield from serve(sample_snapshot.parent, tmp_path_factory.mktemp("log") / "server.log")
+
+
 @pytest.fixture
 def fresh_server(warehouse_served: Path, tmp_path: Path) -> Iterator[str]:
     """The address of a server nobody has visited yet."""

@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, serve
@@ -30,26 +28,6 @@ def address(followed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The page on a server of its own: one test publishes into its warehouse."""
     for server in serve(followed, tmp_path_factory.mktemp("log") / "server.log"):
         yield f"{server}/at-risk"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_that_is_ours(scheme: Literal["light", "dark"], address: str, visit: Visit) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.open(address)
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_be_visible()
-
-    found = Axe().run(visit.page).response["violations"]
-
-    assert {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found} == {}
-    assert (visit.outside, visit.complaints) == ([], [])
-
-
-def test_the_page_fits_a_telephone(address: str, visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    visit.open(address)
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_be_visible()
-
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_a_bar_of_the_forecast_opens_its_list_and_a_click_beside_it_closes_it(address: str, visit: Visit) -> None:

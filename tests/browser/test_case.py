@@ -4,11 +4,9 @@ import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 from urllib.parse import quote
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, serve
@@ -112,23 +110,3 @@ def test_an_unknown_case_leads_back(cases_served: str, visit: Visit) -> None:
     visit.page.get_by_role("link", name="Back to Response times").click()
 
     expect(visit.page).to_have_url(f"{cases_served}/response-times?priority=normal")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_that_is_ours(scheme: Literal["light", "dark"], cases_served: str, visit: Visit) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.open(f"{cases_served}/case?case=done&find=bounces")
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
-
-    found = Axe().run(visit.page).response["violations"]
-
-    assert {violation["id"]: [node["html"][:200] for node in violation["nodes"]] for violation in found} == {}
-    assert visit.complaints == []
-
-
-def test_the_page_fits_a_telephone(cases_served: str, visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    visit.open(f"{cases_served}/case?case=year")
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
-
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == 390

@@ -2,34 +2,18 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Visit
 
 
 @pytest.fixture(scope="module")
-def address(sample_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page, on a server over the sample, over the year in which most was asked."""
-    for server in serve(sample_snapshot.parent, tmp_path_factory.mktemp("log") / "server.log"):
-        yield f"{server}/mediation?period=12m"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_that_is_ours(scheme: Literal["light", "dark"], address: str, visit: Visit) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.open(address)
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(5)
-
-    found = Axe().run(visit.page).response["violations"]
-
-    assert {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found} == {}
-    assert (visit.outside, visit.complaints) == ([], [])
+def address(sample_served: str) -> str:
+    """The page on the sample, over the year in which most was asked."""
+    return f"{sample_served}/mediation?period=12m"
 
 
 def test_a_cell_opens_its_list_and_back_undoes_it_on_a_telephone_too(address: str, visit: Visit) -> None:

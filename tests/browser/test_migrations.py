@@ -2,44 +2,20 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Visit
 
 STALLED = "?migration=MIG-011"
 
 
 @pytest.fixture(scope="module")
-def address(sample_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page, on a server over the sample."""
-    for server in serve(sample_snapshot.parent, tmp_path_factory.mktemp("log") / "server.log"):
-        yield f"{server}/migrations"
-
-
-@pytest.mark.parametrize(
-    ("scheme", "shown", "charts"),
-    [("light", "", 0), ("dark", STALLED, 7), ("dark", "?show=plan&plan_for=MIG-011", 1)],
-    ids=["fleet", "one", "plan"],
-)
-def test_axe_finds_nothing_that_is_ours_and_a_telephone_holds_it(
-    scheme: Literal["light", "dark"], shown: str, charts: int, address: str, visit: Visit
-) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    visit.open(f"{address}{shown}")
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(charts)
-
-    found = Axe().run(visit.page).response["violations"]
-
-    assert {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found} == {}
-    assert (visit.outside, visit.complaints) == ([], [])
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
+def address(sample_served: str) -> str:
+    """The page on the sample."""
+    return f"{sample_served}/migrations"
 
 
 def test_a_row_opens_its_migration_and_back_returns_to_the_list(address: str, visit: Visit) -> None:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, serve
@@ -65,18 +63,3 @@ def test_documents_download_and_stand_by_themselves(monthly: str, visit: Visit, 
     assert visit.page.get_by_role("img").count() == 3  # no case of October is resolved: nothing to draw
     assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
     assert [address for address in asked if not address.startswith("file:")] == []
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
-def test_axe_finds_nothing_that_is_ours_and_it_fits(
-    scheme: Literal["light", "dark"], width: int, monthly: str, visit: Visit
-) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.page.set_viewport_size({"width": width, "height": 900})
-    visit.open(f"{monthly}?month=2026-10")
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(3)
-
-    found = Axe().run(visit.page).response["violations"]
-
-    assert {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found} == {}
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == width

@@ -2,46 +2,22 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Visit
 
 
 @pytest.fixture(scope="module")
-def address(sample_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page, on a server over the sample."""
-    for server in serve(sample_snapshot.parent, tmp_path_factory.mktemp("log") / "server.log"):
-        yield f"{server}/open-issues"
+def address(sample_served: str) -> str:
+    """The page on the sample."""
+    return f"{sample_served}/open-issues"
 
 
 def marks(visit: Visit, figure: str) -> Locator:
     return visit.page.locator(f".st-key-figure-{figure} [aria-roledescription]:not([aria-roledescription*=axis])")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_that_is_ours(scheme: Literal["light", "dark"], address: str, visit: Visit) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.open(address)
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(7)
-
-    found = Axe().run(visit.page).response["violations"]
-
-    assert {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found} == {}
-    assert (visit.outside, visit.complaints) == ([], [])
-
-
-def test_the_page_fits_a_telephone(address: str, visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    visit.open(address)
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(7)
-
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_a_cell_opens_its_list_and_the_csv_holds_the_same_cases(address: str, visit: Visit, tmp_path: Path) -> None:

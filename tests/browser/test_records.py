@@ -1,11 +1,10 @@
-"""Data in a real browser: a deep link, axe, a telephone, and going back to the older snapshot."""
+"""Data in a real browser: a deep link, and going back to the older snapshot."""
 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit, serve
@@ -24,18 +23,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"{server}/data-quality"
 
 
-def test_a_link_finds_a_meaning_and_axe_finds_nothing(address: str, visit: Visit) -> None:
+def test_a_link_finds_a_meaning(address: str, visit: Visit) -> None:
     visit.open(f"{address}?meaning=holiday+replaces")
     expect(visit.page.get_by_text("A holiday replaces the hours of its date")).to_be_visible()
-
-    found = Axe().run(visit.page).response["violations"]
-
-    assert {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found} == {}
     assert (visit.outside, visit.complaints) == ([], [])
-
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    visit.settle()
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_rejected_rows_are_downloaded_harmless_and_one_can_go_back(address: str, visit: Visit, tmp_path: Path) -> None:

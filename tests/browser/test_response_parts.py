@@ -2,23 +2,18 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
-from pages.response_times.choices import SECTIONS
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Visit
 
 
 @pytest.fixture(scope="module")
-def address(sample_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page, on a server over the sample."""
-    for server in serve(sample_snapshot.parent, tmp_path_factory.mktemp("log") / "server.log"):
-        yield f"{server}/response-times"
+def address(sample_served: str) -> str:
+    """The page on the sample."""
+    return f"{sample_served}/response-times"
 
 
 def charts(visit: Visit) -> Locator:
@@ -26,29 +21,6 @@ def charts(visit: Visit) -> Locator:
 
 
 THEMES = ("light", "dark", "light", "dark", "light")
-
-
-# Each part once, in one theme or the other: the colours of both are tested on the first page and on the others.
-@pytest.mark.parametrize(("part", "scheme"), list(zip(SECTIONS, THEMES, strict=True)))
-def test_axe_finds_nothing_that_is_ours(
-    part: str, scheme: Literal["light", "dark"], address: str, visit: Visit
-) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.open(f"{address}?part={part}&clock=resolution")
-    expect(charts(visit).first).to_be_visible()
-
-    found = Axe().run(visit.page).response["violations"]
-
-    assert {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found} == {}
-    assert (visit.outside, visit.complaints) == ([], [])
-
-
-def test_every_part_fits_a_telephone(address: str, visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    for part in SECTIONS:
-        visit.open(f"{address}?part={part}")
-        expect(charts(visit).first).to_be_visible()
-        assert (part, visit.page.evaluate("document.documentElement.scrollWidth")) == (part, 390)
 
 
 def test_a_cell_of_the_week_is_its_list_its_csv_and_leads_to_a_case_and_back(

@@ -3,17 +3,12 @@
 import csv
 import re
 from pathlib import Path
-from typing import Literal
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 
 QUESTION = "How quickly do customers hear from us, and on time?"
-# What Streamlit 1.67 itself draws and we cannot change; each with the part of the page it is about.
-STREAMLITS_OWN: dict[str, str] = {}
 
 
 def test_the_first_visitor_of_a_fresh_server_can_follow_a_shared_link(fresh_server: str, visit: Visit) -> None:
@@ -83,27 +78,3 @@ def test_nothing_is_asked_of_another_host_and_the_policy_blocks_nothing_of_ours(
 
     assert visit.outside == []
     assert visit.complaints == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_that_is_ours(scheme: Literal["light", "dark"], served: str, visit: Visit) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    visit.open(f"{served}/response-times")
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg").nth(1)).to_be_visible()
-
-    found = Axe().run(visit.page).response["violations"]
-
-    ours = {
-        violation["id"]: [node["html"][:200] for node in violation["nodes"]]
-        for violation in found
-        if violation["id"] not in STREAMLITS_OWN
-    }
-    assert ours == {}
-
-
-def test_the_page_fits_a_telephone(served: str, visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    visit.open(f"{served}/response-times")
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
-
-    assert visit.page.evaluate("document.documentElement.scrollWidth") == 390

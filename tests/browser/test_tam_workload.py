@@ -1,48 +1,30 @@
-"""TAM workload in a real browser: a link opens a book, bars open their lists, axe, and a telephone."""
+"""TAM workload in a real browser: a link opens a book, and bars open their lists."""
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Visit
 
 
 @pytest.fixture(scope="module")
-def address(sample_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page, on a server over the sample."""
-    for server in serve(sample_snapshot.parent, tmp_path_factory.mktemp("log") / "server.log"):
-        yield f"{server}/tam-workload"
-
-
-def violations(visit: Visit) -> dict[str, list[str]]:
-    found = Axe().run(visit.page).response["violations"]
-    return {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found}
-
-
-def fits(visit: Visit) -> bool:
-    visit.page.set_viewport_size({"width": 390, "height": 844})
-    visit.settle()
-    return bool(visit.page.evaluate("document.documentElement.scrollWidth") == 390)
+def address(sample_served: str) -> str:
+    """The page on the sample."""
+    return f"{sample_served}/tam-workload"
 
 
 def test_a_link_opens_a_book_whose_rows_open_what_they_name(address: str, visit: Visit) -> None:
-    visit.page.emulate_media(color_scheme="dark")
     visit.open(f"{address}?tam=T-08")
     expect(visit.page.get_by_role("combobox", name="Whose book")).to_have_value("Tobias Lindqvast")
-    assert violations(visit) == {}
 
     visit.page.locator(".st-key-card-Open-mediations, .st-key-card-Migrations-under-way").get_by_role(
         "button"
     ).first.click()
     expect(visit.page).to_have_url(re.compile(r"listed=item%3Am"))
     visit.settle()
-    assert fits(visit)
-    visit.page.set_viewport_size({"width": 1440, "height": 900})
 
     visit.page.locator(".st-key-book-accounts .dvn-scroller").click(position={"x": 20, "y": 55})
 
@@ -55,7 +37,6 @@ def test_a_part_of_a_bar_lists_its_items_and_the_book_is_one_click_away(
 ) -> None:
     visit.open(address)
     expect(visit.page.locator("[data-testid=stVegaLiteChart] svg")).to_have_count(1)
-    assert violations(visit) == {}
     bar = visit.page.locator(".st-key-figure-tam-load path[aria-label*='Kind: Open cases']").first
     label = bar.get_attribute("aria-label") or ""
     number = int(re.findall(r"Open items: (\d+)", label)[0])
@@ -74,18 +55,14 @@ def test_a_part_of_a_bar_lists_its_items_and_the_book_is_one_click_away(
     expect(visit.page.get_by_role("heading", name="What is due next")).to_be_visible()
     visit.page.go_back()
     expect(visit.page.get_by_role("heading", name="Load against capacity, by TAM")).to_be_visible()
-    assert fits(visit)
 
 
 def test_hours_in_the_readers_zone_and_a_day_of_the_history(address: str, visit: Visit) -> None:
     visit.open(f"{address}?section=hours&in_zone=Asia%2FTokyo")
     expect(visit.page.get_by_role("combobox", name="Hours shown in")).to_have_value("Asia/Tokyo")
     expect(visit.page.locator(".st-key-figure-tam-hours svg.marks")).to_contain_text("Day and hour (Asia/Tokyo)")
-    assert violations(visit) == {}
 
     visit.open(f"{address}?show=history&period=12m")
-    assert violations(visit) == {}
     visit.page.locator(".st-key-figure-tam-history [aria-roledescription=bar]").nth(1).click(force=True)
 
     expect(visit.page).to_have_url(re.compile(r"held_on=20\d\d-\d\d-\d\d"))
-    assert fits(visit)

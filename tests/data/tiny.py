@@ -240,11 +240,16 @@ def tables(warehouse: Path, *names: str) -> dict[str, Table]:
     """Tables of the current snapshot, rows sorted; without names, all tables but those about the load itself."""
     connection = snapshots.open_snapshot(snapshots.current(warehouse))
     try:
-        every = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
-        wanted = names or sorted(set(every) - {"loads", "rejects", "snapshot"})
-        return {name: sorted(table(connection, name), key=repr) for name in wanted}
+        return tables_of(connection, *names)
     finally:
         connection.close()
+
+
+def tables_of(connection: duckdb.DuckDBPyConnection, *names: str) -> dict[str, Table]:
+    """The same of an open snapshot."""
+    every = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
+    wanted = names or sorted(set(every) - {"loads", "rejects", "snapshot"})
+    return {name: sorted(table(connection, name), key=repr) for name in wanted}
 
 
 def load_tiny(

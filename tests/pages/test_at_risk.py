@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from pages.at_risk import clock_list, forecast_chart
-from pages.components import charts, picks
+from pages.components import picks
 from pages.components.filters import Filters
 from pages.components.view import Facts, View
 from tests.building import publish
@@ -206,6 +206,6 @@ def test_the_forecast_draws_the_fullest_owners_only() -> None:
     owners = pd.DataFrame({"owner_id": [f"g{number}" for number in range(20)]})
     owners = owners.assign(owner=owners["owner_id"], will_breach_count=2, within_hour_count=1)
 
-    spec = charts.spec_of(forecast_chart.by_owner(owners, ink="#000000"))
+    spec = forecast_chart.by_owner(owners, ink="#000000")
 
     assert [len(rows) for rows in spec["datasets"].values()] == [30, 15]

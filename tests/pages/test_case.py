@@ -322,7 +322,7 @@ def test_a_long_case_never_sends_more_marks_than_a_browser_can_draw() -> None:
         resets="0",
     )
 
-    assert sum(map(len, charts.spec_of(chart)["datasets"].values())) <= charts.MOST_MARKS
+    assert sum(map(len, chart["datasets"].values())) <= charts.MOST_MARKS
     assert timeline.left_out(steps, states, pd.DataFrame()) == [
         "10,000 events are drawn as one mark a day.",
         "Only the 1,000 longest of 10,000 spans are drawn.",

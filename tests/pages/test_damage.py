@@ -128,10 +128,10 @@ def test_a_question_that_is_stopped_leaves_a_sentence(two: Path, monkeypatch: py
 
 def test_a_file_is_made_although_newer_snapshots_have_taken_the_place_of_its_own(two: Path) -> None:
     """Only a few snapshots are open at a time; the page that offers the file may be older than they are."""
-    made = warehouse._read(str(two / f"{OLDER}.duckdb"), WHOLE.key, "snapshot_facts", {})
-    warehouse._whole(str(two / f"{OLDER}.duckdb")).close()
+    made = warehouse._read(two / f"{OLDER}.duckdb", WHOLE.key, "snapshot_facts", {})
+    warehouse._whole(two / f"{OLDER}.duckdb").close()
 
-    again = warehouse._read(str(two / f"{OLDER}.duckdb"), WHOLE.key, "snapshot_facts", {})
+    again = warehouse._read(two / f"{OLDER}.duckdb", WHOLE.key, "snapshot_facts", {})
 
     assert again.to_csv() == made.to_csv()
 

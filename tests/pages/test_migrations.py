@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 from data import snapshots
-from pages.components import charts
 from pages.migrations import drawing, fleet, plan_drawing, plan_file
 from queries import runner
 from tests.data import tiny
@@ -200,11 +199,11 @@ def test_a_log_scale_leaves_out_days_without_messages_and_axes_name_the_zone() -
     ).assign(legacy_sent=float("nan"))
     words = {"zone": "Europe/Paris", "first": "2026-10-01", "last": "2026-10-02", "target": "2026-10-02", "ink": "#000"}
 
-    linear, log = (charts.spec_of(drawing.volumes(days, scale=scale, **words)) for scale in ("linear", "log"))
+    linear, log = (drawing.volumes(days, scale=scale, **words) for scale in ("linear", "log"))
 
     assert [max(len(rows) for rows in spec["datasets"].values()) for spec in (linear, log)] == [4, 2]
     planned = pd.DataFrame(
         {"day": ["2026-10-01"], "step": [1], "planned_volume": [9], "published_volume": [9], "is_on_target": [True]}
     )
-    spec = charts.spec_of(plan_drawing.planned_days(planned, zone="Europe/Paris", scale="log"))
+    spec = plan_drawing.planned_days(planned, zone="Europe/Paris", scale="log")
     assert all("Europe/Paris" in str(one) for one in (linear, log, spec))

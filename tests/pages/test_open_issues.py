@@ -6,7 +6,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pages.components import charts
 from pages.open_issues import drawing
 from tests.building import publish
 from tests.pages.walking import Walk, open_page
@@ -233,8 +232,8 @@ def test_long_histories_are_drawn_by_their_newest_marks_and_name_the_zone() -> N
     weeks = days.assign(inflow_count=1, outflow_count=2, is_partial=False)
 
     specs = [
-        charts.spec_of(drawing.open_by_day(days, zone="Europe/Paris")),
-        charts.spec_of(drawing.flow_by_week(weeks, zone="Europe/Paris")),
+        drawing.open_by_day(days, zone="Europe/Paris"),
+        drawing.flow_by_week(weeks, zone="Europe/Paris"),
     ]
 
     assert [len(next(iter(spec["datasets"].values()))) for spec in specs] == [5_000, 5_000]

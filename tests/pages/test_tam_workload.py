@@ -5,7 +5,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pages.components import charts
 from pages.tam_workload import drawing, loads, moving, reach, words
 from tests.building import publish
 from tests.pages.walking import Walk, open_page
@@ -261,6 +260,6 @@ def test_charts_name_the_zone_and_loads_are_said_in_words() -> None:
         "2.5, capacity not known",
         "0, nobody's",
     ]
-    assert "Asia/Tokyo" in str(charts.spec_of(drawing.week_strip(strip, zone="Asia/Tokyo", days="Mon 2,Tue 3")))
+    assert "Asia/Tokyo" in str(drawing.week_strip(strip, zone="Asia/Tokyo", days="Mon 2,Tue 3"))
     assert [reach.clock(seconds) for seconds in (0, 30_600, 86_400)] == ["00:00", "08:30", "24:00"]
     assert moving.change(pd.Series({"load_before": 1.0, "load_after": 0.5, "share_before": None})) == "1 to 0.5 points"
