@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
 
-.PHONY: run setup setup-lake load sample test test-newest-duckdb test-lake bench pins clean
+.PHONY: run setup setup-lake load sample test test-thorough test-newest-duckdb test-lake bench pins clean
 
 # A lake gets no sample records by itself: others may look at it.
 run: setup
@@ -36,16 +36,20 @@ test: $(VENV)/.test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/pytest -n auto --dist loadfile
+	@$(BIN)/pytest -n auto --dist loadfile -m "not thorough"
+
+# The variants that `make test` leaves out: every tile in every clock, every part of a page.
+test-thorough: $(VENV)/.test
+	@THOROUGH=1 $(BIN)/pytest -n auto --dist loadfile -m thorough
 
 # A lake as the warehouse: needs PostgreSQL's server programs on the machine, which the tests start by themselves.
 test-lake: .venv-lake/.test
 	@.venv-lake/bin/python -c 'import sys; from tests.lake.servers import why_not; sys.exit(why_not())'
 	@.venv-lake/bin/pytest -n auto --dist loadfile tests/lake
 
-# All but the browser tests on the newest DuckDB that pyproject.toml allows.
+# All but the browser tests on the newest DuckDB that pyproject.toml allows, variants and all examples of properties included.
 test-newest-duckdb: .venv-duckdb2/.test
-	@.venv-duckdb2/bin/pytest -n auto --dist loadfile -m "not browser"
+	@THOROUGH=1 .venv-duckdb2/bin/pytest -n auto --dist loadfile -m "not browser"
 
 bench: $(VENV)/.test
 	@$(BIN)/python -m tests.bench $(ARGS)

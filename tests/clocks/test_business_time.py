@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.records import WEEKDAYS, Records, Row, Table, account, at, calendar, case, derived_in_memory, event, target
 from tests.strategies import ANCHORS, CHECKED, DAY, HOUR, MINUTE, World, holidays, versions, worlds
+from tests.tiers import examples
 
 Points = list[int]
 
@@ -54,7 +55,7 @@ def calendars(draw: st.DrawFn) -> tuple[Records, Points]:
     return hours_of(zone, draw(versions("K", anchor)), draw(holidays("K", anchor))), sorted(points)
 
 
-@settings(CHECKED, max_examples=10)
+@settings(CHECKED, max_examples=examples(10))
 @given(calendars())
 def test_cut_anywhere_the_parts_add_up_to_the_whole_and_no_part_exceeds_elapsed_time(
     drawn: tuple[Records, Points],
@@ -76,7 +77,7 @@ def widened(row: Row) -> Row:
     return row | {"closes": "24:00"} if row["closes"] > "16:00" else row
 
 
-@settings(CHECKED, max_examples=8)
+@settings(CHECKED, max_examples=examples(8))
 @given(calendars(), st.sets(st.sampled_from(WEEKDAYS), min_size=1))
 def test_wider_hours_never_shorten_anything(drawn: tuple[Records, Points], weekdays: set[str]) -> None:
     records, points = drawn
@@ -87,7 +88,7 @@ def test_wider_hours_never_shorten_anything(drawn: tuple[Records, Points], weekd
     assert [pair for pair in pairs if wide[pair] < narrow[pair]] == []
 
 
-@settings(CHECKED, max_examples=8)
+@settings(CHECKED, max_examples=examples(8))
 @given(calendars(), st.sampled_from([1, 5 * MINUTE, HOUR, 9 * HOUR + 7, 2 * DAY]))
 def test_a_due_time_is_the_earliest_instant_by_which_the_target_has_gone_by(
     drawn: tuple[Records, Points], wanted: int
@@ -105,7 +106,7 @@ def test_a_due_time_is_the_earliest_instant_by_which_the_target_has_gone_by(
         assert [between[pair] for pair in pairs] == [wanted, wanted - 1] * (len(pairs) // 2)
 
 
-@settings(CHECKED, max_examples=8)
+@settings(CHECKED, max_examples=examples(8))
 @given(calendars())
 def test_a_pause_never_counts(drawn: tuple[Records, Points]) -> None:
     """Four instants: opened, paused, resumed, closed; the pause takes each of its forms."""
@@ -137,7 +138,7 @@ def test_a_pause_never_counts(drawn: tuple[Records, Points]) -> None:
     }
 
 
-@settings(CHECKED, max_examples=8)
+@settings(CHECKED, max_examples=examples(8))
 @given(worlds())
 def test_the_spans_of_a_case_cover_its_life_without_gap_or_overlap(world: World) -> None:
     tables = derived_in_memory(world.records, world.as_of)

@@ -14,6 +14,7 @@ from tests.data.tiny import tables as every_table
 from tests.data.tiny import tables_of
 from tests.records import Records, Row, at, loaded, snapshot_in_memory, write, write_file
 from tests.strategies import CHECKED, World, worlds
+from tests.tiers import examples
 
 PER_CASE = ("cases", "case_events", "exemptions", "escalations")
 
@@ -42,7 +43,7 @@ def sliced(records: Records, slices: int, chance: random.Random) -> list[Records
     ]
 
 
-@settings(CHECKED, max_examples=3)
+@settings(CHECKED, max_examples=examples(3))
 @given(worlds(cases=12), st.integers(0, 2**32))
 def test_the_order_of_rows_and_the_cut_into_files_change_nothing(world: World, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -51,7 +52,7 @@ def test_the_order_of_rows_and_the_cut_into_files_change_nothing(world: World, s
     assert differences(reference.derive(world.records, world.as_of), tables) == []
 
 
-@settings(CHECKED, max_examples=3)
+@settings(CHECKED, max_examples=examples(3))
 @given(worlds(cases=12), st.integers(0, 2**32))
 def test_slices_merged_one_by_one_give_the_tables_of_the_whole(world: World, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -61,7 +62,7 @@ def test_slices_merged_one_by_one_give_the_tables_of_the_whole(world: World, see
     assert differences(reference.derive(world.records, world.as_of), tables) == []
 
 
-@settings(CHECKED, max_examples=3)
+@settings(CHECKED, max_examples=examples(3))
 @given(worlds(cases=12))
 def test_without_as_of_the_latest_timestamp_of_all_records_is_taken(world: World) -> None:
     latest = max(
@@ -147,7 +148,7 @@ def news(earlier: Records, records: Records, chance: random.Random) -> Records:
     }
 
 
-@settings(CHECKED, max_examples=2)
+@settings(CHECKED, max_examples=examples(2))
 @given(worlds(cases=8), st.integers(0, 2**32))
 def test_a_merge_gives_what_a_load_of_everything_gives(world: World, seed: int) -> None:
     """All tables, wherever the snapshot stood that it was merged onto; and the same again once more."""

@@ -22,23 +22,24 @@ from tests.records import (
     write,
 )
 from tests.strategies import CHECKED, DAY, FINE_OPENINGS, HOUR, World, worlds
+from tests.tiers import examples
 
 
-@settings(CHECKED, max_examples=25)
+@settings(CHECKED, max_examples=examples(25))
 @given(worlds())
 def test_both_implementations_give_the_same_tables(world: World) -> None:
     expected = reference.derive(world.records, world.as_of)
     assert differences(expected, derived_in_memory(world.records, world.as_of)) == []
 
 
-@settings(CHECKED, max_examples=5)
+@settings(CHECKED, max_examples=examples(5))
 @given(worlds(cases=8, shapes=FINE_OPENINGS))
 def test_both_agree_on_openings_that_are_no_whole_minutes(world: World) -> None:
     expected = reference.derive(world.records, world.as_of)
     assert differences(expected, derived_in_memory(world.records, world.as_of)) == []
 
 
-@settings(CHECKED, max_examples=3)
+@settings(CHECKED, max_examples=examples(3))
 @given(worlds(cases=20))
 def test_both_agree_when_the_records_come_from_files(world: World) -> None:
     with tempfile.TemporaryDirectory() as folder:

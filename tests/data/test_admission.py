@@ -15,6 +15,7 @@ from data.load import NotGoodEnoughError, check, load
 from data.staging import StagedFile
 from tests.data.tiny import TINY, csv_text, load_tiny, put, read, tiny, write
 from tests.records import Records, Row, Table
+from tests.tiers import examples
 
 CASE = TINY["cases"][1]
 FIGURES = ("read", "admitted", "duplicates", "rejected")
@@ -199,7 +200,7 @@ def scattered(records: Records, folder: Path, draw: st.DataObject) -> None:
             put(folder, f"{name}/{number}.csv", csv_text(name, shuffled[start:end]))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 @given(st.data())
 def test_order_and_cut_change_neither_tables_nor_totals(draw: st.DataObject) -> None:
     """With rows that are broken, that refer to them, and that are there twice; equal rows are all one."""

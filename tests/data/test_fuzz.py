@@ -16,6 +16,7 @@ from data.contract import RECORD_TYPES
 from tests.data.tiny import TINY, csv_text
 from tests.faults import kill
 from tests.faults.fuzz import VALUES, Reading, fuzzed, plainly_counted
+from tests.tiers import examples
 
 FILES = 40
 KILLS = 2
@@ -36,7 +37,12 @@ def test_spoilt_files_are_told_or_counted(reading: Reading, tmp_path: Path) -> N
             assert reading.read(name, content) in ("told", "counted")
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_any_text_in_any_column_is_admitted_or_refused_row_by_row(reading: Reading, data: st.DataObject) -> None:
     """A well-formed CSV file is never refused as a whole, nor is a row of it lost, whatever stands in it."""

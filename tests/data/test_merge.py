@@ -59,7 +59,7 @@ def test_a_merge_counts_what_it_started_from(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("order", [(0, 1), pytest.param((1, 0), marks=pytest.mark.thorough)])
 def test_slices_in_any_order_give_the_tables_of_one_load(tmp_path: Path, order: tuple[int, int]) -> None:
     publish_tiny(tmp_path / "whole")
     records = tiny()

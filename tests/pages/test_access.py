@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -158,17 +159,29 @@ def test_only_the_shell_says_whose_view_it_is() -> None:
     assert {path: found for path, found in calls.items() if found - may.get(path, set())} == {}
 
 
+@pytest.fixture
+def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The lines of the access log, whatever else listens to it."""
+    lines: list[str] = []
+    handler = logging.Handler()
+    monkeypatch.setattr(handler, "emit", lambda record: lines.append(record.getMessage()))
+    before = access_log.LOG.level
+    access_log.LOG.setLevel(logging.INFO)
+    access_log.LOG.addHandler(handler)
+    yield lines
+    access_log.LOG.removeHandler(handler)
+    access_log.LOG.setLevel(before)
+
+
 def test_views_and_downloads_are_logged_as_codes(
-    warehouse: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch, logged: list[str]
 ) -> None:
     claims = {"role": "manager", "email": "Mia@example.com", "nonce": "log"}
     snapshot = warehouse / "20261030T170000-0001.duckdb"
-    monkeypatch.setattr(access_log.LOG, "propagate", True)
-    with caplog.at_level(logging.INFO, logger="access"):
-        app = open_page("response-times", snapshot, monkeypatch, claims, priority="normal", case="Our secret launch")
-        app.run()  # no new view
+    app = open_page("response-times", snapshot, monkeypatch, claims, priority="normal", case="Our secret launch")
+    app.run()  # no new view
 
-    lines = [json.loads(record.message) for record in caplog.records if record.name == "access"]
+    lines = [json.loads(line) for line in logged]
     assert [{**line, "time": "", "rows": line["rows"] > 0} for line in lines] == [
         {
             "time": "",
@@ -183,20 +196,18 @@ def test_views_and_downloads_are_logged_as_codes(
 
 
 def test_a_file_is_logged_when_it_is_fetched_and_not_given_once_the_sign_in_has_ended(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, logged: list[str]
 ) -> None:
     is_signed_in = [True]
-    monkeypatch.setattr(access_log.LOG, "propagate", True)
     monkeypatch.setattr(access_log, "current", lambda: access_log.Visit("ana", "tam", "case", {}))
     monkeypatch.setattr(sign_ins, "still", lambda: lambda: is_signed_in[0])
     fetched = warehouse.document(lambda: b"plan", "plan")
-    with caplog.at_level(logging.INFO, logger="access"):
-        assert fetched() == b"plan"
-        is_signed_in[0] = False
-        with pytest.raises(ScopeError):
-            fetched()
+    assert fetched() == b"plan"
+    is_signed_in[0] = False
+    with pytest.raises(ScopeError):
+        fetched()
 
-    (line,) = [json.loads(record.message) for record in caplog.records if record.name == "access"]
+    (line,) = [json.loads(line) for line in logged]
     assert (line["event"], line["who"], line["file"]) == ("download", "ana", "plan")
 
 

@@ -11,6 +11,7 @@ from pages.response_times import case_list, figures, narrowing
 from pages.response_times.choices import CLOCKS
 from queries import runner
 from tests.pages.walking import Walk, open_page
+from tests.tiers import one_of
 
 LIST = "response_cases"
 DENOMINATORS = ("opened", "resolved", "due")
@@ -44,7 +45,7 @@ def wrong(walk: Walk, marks: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("clock", "counted"), PAIRS)
+@pytest.mark.parametrize(("clock", "counted"), one_of(PAIRS))
 def test_each_count_of_a_clock_is_the_list_it_opens_and_its_csv(
     clock: str, counted: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,7 +60,7 @@ def test_each_count_of_a_clock_is_the_list_it_opens_and_its_csv(
         assert (card, walk.lists(LIST, number)) == (card, True)
 
 
-@pytest.mark.parametrize("counted", DENOMINATORS)
+@pytest.mark.parametrize("counted", one_of([*DENOMINATORS]))
 def test_each_headline_is_the_list_it_opens_and_its_csv(
     counted: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,7 +99,7 @@ def totals_of(walk: Walk, question: str, **more: Any) -> dict[str, Any]:
         )
 
 
-@pytest.mark.parametrize(("clock", "counted"), PAIRS)
+@pytest.mark.parametrize(("clock", "counted"), one_of(PAIRS))
 def test_each_week_month_and_bucket_is_the_list_it_opens(
     clock: str, counted: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,7 +120,8 @@ def spread(buckets: pd.DataFrame) -> list[tuple[Any, Any]]:
 
 
 @pytest.mark.parametrize(
-    ("zone", "clock"), [("reporting", "first_response"), ("account", "next_response"), ("account", "resolution")]
+    ("zone", "clock"),
+    one_of([("reporting", "first_response"), ("account", "next_response"), ("account", "resolution")]),
 )
 def test_each_cell_of_a_heat_map_is_the_list_it_opens(
     zone: str, clock: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch
@@ -138,11 +140,13 @@ def test_each_cell_of_a_heat_map_is_the_list_it_opens(
 
 @pytest.mark.parametrize(
     ("by", "clock", "counted"),
-    [
-        ("account", "first_response", "opened"),
-        ("agent", "next_response", "resolved"),
-        ("tam", "first_response", "opened"),
-    ],
+    one_of(
+        [
+            ("account", "first_response", "opened"),
+            ("agent", "next_response", "resolved"),
+            ("tam", "first_response", "opened"),
+        ]
+    ),
 )
 def test_each_kind_and_owner_is_the_list_it_opens(
     by: str, clock: str, counted: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch
@@ -158,7 +162,7 @@ def test_each_kind_and_owner_is_the_list_it_opens(
 
 
 @pytest.mark.parametrize(
-    ("measure", "clock"), [("business", "next_response"), ("elapsed", "resolution"), ("replies", "resolution")]
+    ("measure", "clock"), one_of([("business", "next_response"), ("elapsed", "resolution"), ("replies", "resolution")])
 )
 def test_each_bracket_and_week_of_durations_is_the_list_it_opens(
     measure: str, clock: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch
@@ -176,7 +180,7 @@ def test_each_bracket_and_week_of_durations_is_the_list_it_opens(
     assert wrong(walk, marks) == {}
 
 
-@pytest.mark.parametrize("split", ["all", "month"])
+@pytest.mark.parametrize("split", one_of(["all", "month"]))
 def test_each_stage_is_the_list_it_opens(split: str, sample_snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     walk = visit(sample_snapshot, monkeypatch, part="spent", split=split)
     stages = walk.shown("time_spent")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from data.snapshots import open_snapshot
 from queries import runner
+from tests.tiers import examples
 
 SHARED = ("accounts", "tams", "categories", "priorities", "channels", "regions")
 VERDICTS = ("met", "breached", "pending", "unanswered", "no_target")
@@ -33,7 +34,7 @@ NOTHING_NARROWED: dict[str, Any] = {
     "row_limit": None,
 }
 SOME = settings(
-    max_examples=5,
+    max_examples=examples(5),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

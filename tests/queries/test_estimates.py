@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from data.zones import known_zones
 from queries import runner
 from tests.building import create_tables
+from tests.tiers import examples
 
 EVERYTHING: dict[str, Any] = {
     "since": date(2000, 1, 1),
@@ -24,7 +25,7 @@ EVERYTHING: dict[str, Any] = {
     "denominator": "opened",
     **dict.fromkeys(("accounts", "tams", "categories", "priorities", "channels", "regions"), ()),
 }
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 LIVES = st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=14)
 
 

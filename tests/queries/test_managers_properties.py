@@ -16,6 +16,7 @@ from data.snapshots import open_snapshot
 from queries import runner
 from tests.records import snapshot_in_memory
 from tests.strategies import CHECKED, World, worlds
+from tests.tiers import examples
 
 ZONE = "Europe/Amsterdam"
 ALL: dict[str, runner.Param] = dict.fromkeys(
@@ -46,7 +47,7 @@ FILTERS = st.fixed_dictionaries(
 PERIODS = st.tuples(st.dates(date(2025, 4, 25), date(2026, 11, 5)), st.integers(1, 200)).map(
     lambda drawn: {"since": drawn[0], "until": drawn[0] + timedelta(days=drawn[1])}
 )
-FEW = settings(CHECKED, max_examples=6)
+FEW = settings(CHECKED, max_examples=examples(6))
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +179,7 @@ def moments(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple]:
     return connection.execute(sql).fetchall()
 
 
-@settings(CHECKED, max_examples=8)
+@settings(CHECKED, max_examples=examples(8))
 @given(worlds(cases=12))
 def test_a_clock_has_time_left_unless_it_is_breached(world: World) -> None:
     """Due times worked out here, also those of escalations, say the same as the verdicts of the snapshot."""
@@ -196,7 +197,7 @@ def test_a_clock_has_time_left_unless_it_is_breached(world: World) -> None:
         assert rows["is_most_urgent"].sum() == open_items[0][0]
 
 
-@settings(CHECKED, max_examples=8)
+@settings(CHECKED, max_examples=examples(8))
 @given(worlds(cases=12), st.sampled_from(["UTC", "Europe/Amsterdam", "Australia/Lord_Howe"]))
 def test_the_backlog_is_what_a_count_of_spans_finds(world: World, zone: str) -> None:
     """Every day's end, for cases that end and come back at odd moments: counted one by one in Python."""
@@ -228,7 +229,7 @@ def last_instant(day: date, zone: str) -> float:
     return moment.timestamp()
 
 
-@settings(CHECKED, max_examples=8)
+@settings(CHECKED, max_examples=examples(8))
 @given(worlds(cases=12))
 def test_events_that_count_are_those_that_moved_a_case(world: World) -> None:
     """Reopenings and ends that are not odd are as many as the snapshot counted, whatever order events came in."""

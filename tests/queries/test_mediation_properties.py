@@ -14,6 +14,7 @@ from data.snapshots import open_snapshot
 from queries import runner
 from tests.building import create_tables
 from tests.strategies import CHECKED
+from tests.tiers import examples
 
 WORLD = (Path(__file__).parent.parent / "worlds" / "mediation.sql").read_text(encoding="utf-8")
 RESULTS = ("resolved", "declined", "no_reply", "withdrawn", "no_outcome", "open", "tier_2")
@@ -69,7 +70,7 @@ def asked(
     return rows
 
 
-@settings(CHECKED, max_examples=4)
+@settings(CHECKED, max_examples=examples(4))
 @given(filters=FILTERS, place=st.integers(0, 1), column=st.sampled_from(list(COUNTED)))
 def test_every_count_is_the_list_behind_it(
     snapshots: list[duckdb.DuckDBPyConnection], filters: dict[str, runner.Param], place: int, column: str
@@ -114,7 +115,7 @@ def _ways(done: str) -> Sequence[str]:
     return (f"{done}_count", f"un{done}_count", f"never_{done}_count")
 
 
-@settings(CHECKED, max_examples=4)
+@settings(CHECKED, max_examples=examples(4))
 @given(filters=FILTERS, place=st.integers(0, 1), cut=st.integers(0, 400))
 def test_adjacent_periods_add_up_to_the_whole(
     snapshots: list[duckdb.DuckDBPyConnection], filters: dict[str, runner.Param], place: int, cut: int

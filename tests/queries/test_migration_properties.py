@@ -13,10 +13,11 @@ from data.derive import MODEL, create_record_tables
 from data.facts import create_fact_tables
 from queries import runner
 from tests.strategies import CHECKED
+from tests.tiers import examples
 
 START = date(2026, 3, 1)
-SOME = settings(CHECKED, max_examples=30)
-FEW = settings(CHECKED, max_examples=6)
+SOME = settings(CHECKED, max_examples=examples(30))
+FEW = settings(CHECKED, max_examples=examples(6))
 Day = tuple[int, int] | None  # sent, delivered; None: no record
 VOLUMES = st.integers(0, 6).map(lambda number: number * 100)
 PLANS = st.lists(st.none() | VOLUMES, min_size=1, max_size=12)

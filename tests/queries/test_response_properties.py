@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from data.zones import known_zones
 from queries import runner
 from tests.building import create_tables
+from tests.tiers import examples
 
 VERDICTS = ("met", "breached", "pending", "unanswered", None)
 NO_FILTER: dict[str, runner.Param] = dict.fromkeys(
@@ -53,7 +54,7 @@ UNNARROWED: dict[str, runner.Param] = {
     "zone": "reporting",
     **dict.fromkeys(("at_least", "below", "is_missing", "weekday", "hour", "stage", "row_limit")),
 }
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @cache

@@ -21,6 +21,7 @@ from queries.scope import WHOLE, Scope, ScopeError, scoped
 from tests import foreign
 from tests.building import publish
 from tests.parameters import KINDS, OWN_VALUES, VALUES
+from tests.tiers import examples
 
 TAM = "T-07"  # who gave up four accounts, and has others
 OTHER_WAYS = ({"by": "agent", "dimension": "agent", "clock": "resolution"}, {"by": "tam", "dimension": "tam"})
@@ -347,7 +348,7 @@ FIRST = date(2026, 1, 1)
 HOLDERS = st.lists(st.sampled_from(["t1", "t2", None]), min_size=3, max_size=3)  # of ten days each
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     holders=st.tuples(HOLDERS, HOLDERS), cases=st.lists(st.tuples(st.integers(0, 1), st.integers(0, 29)), max_size=8)
 )
