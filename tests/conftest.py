@@ -65,8 +65,8 @@ insert into case_metrics by name
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers more than processors: while browsers wait for pages, other tests have something to do."""
-    return (os.cpu_count() or 1) + 2
+    """One worker more than processors: while a browser waits for a page, another test has something to do."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture
