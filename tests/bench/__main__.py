@@ -1,4 +1,4 @@
-"""`make bench`: ratios for the business clock, loading, deriving, growth with size, merging, questions and pages."""
+"""`make bench`: ratios for the clock, loading, deriving, growth with size, merging, questions, pages and visits."""
 
 import argparse
 import os
@@ -10,10 +10,10 @@ from typing import Final
 
 import duckdb
 
-from tests.bench import asking, clock, headlines, loading, merging, rendering
+from tests.bench import asking, clock, headlines, loading, merging, rendering, visits
 from tests.bench.measuring import peak_gigabytes, show
 
-PARTS: Final = ("clock", "load", "growth", "merge", "questions", "pages")
+PARTS: Final = ("clock", "load", "growth", "merge", "questions", "pages", "visits")
 SMALL: Final = 6_000
 
 
@@ -22,7 +22,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench ARGS=...", description=__doc__)
     parser.add_argument("--cases", type=int, default=1_000_000, help="size of the records that are loaded")
     parser.add_argument("--pairs", type=int, default=10_000_000, help="pairs for the business clock")
-    parser.add_argument("--sizes", type=int, nargs="+", help="sizes to compare for growth; a tenth and all of --cases")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", help="sizes to compare, the smallest first; by default up to --cases"
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--folder", type=Path, help="keep the records here and use them again")
@@ -44,7 +46,9 @@ def main() -> int:
             sys.stdout.write("\n".join([*asking.table(folder, sizes, options.rounds), "", ""]))
             results += headlines.against_pandas(folder, options.cases, options.rounds)
         if "pages" in parts:
-            results += rendering.pages(folder, options.cases, options.rounds)
+            results += rendering.pages(folder, options.sizes or [SMALL, options.cases], options.rounds)
+        if "visits" in parts:
+            results += visits.visits(folder, options.sizes or [SMALL, options.cases], options.rounds)
     facts = {
         "machine": f"{os.cpu_count()} processors, {platform.machine()}",
         "versions": f"Python {platform.python_version()}, DuckDB {duckdb.__version__}",

@@ -14,13 +14,14 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.building import publish
 from tests.conftest import A_FEW_CASES
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = shutil.which("chromium")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 PATIENCE = 60  # seconds; a fresh server imports for a while on a busy machine
 
 
@@ -77,14 +78,6 @@ def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"the server did not come up:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session")
-def warehouse_served(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The warehouse behind the server."""
-    folder = tmp_path_factory.mktemp("warehouse")
-    publish(folder, "20261030T170000-0001", A_FEW_CASES)
-    return folder
-
-
 def serve(warehouse: Path, log: Path, *options: str) -> Iterator[str]:
     """The address of a server of its own; `options` go to Streamlit."""
     port = free_port()
@@ -109,22 +102,54 @@ def serve(warehouse: Path, log: Path, *options: str) -> Iterator[str]:
                 server.wait()
 
 
-@pytest.fixture(scope="session")
-def served(warehouse_served: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that all browser tests share."""
-    yield from serve(warehouse_served, tmp_path_factory.mktemp("log") / "server.log")
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A server that is started once, because starting takes seconds; every test shows its own warehouse on it."""
+
+    address: str
+    warehouse: Path  # a link
+
+    def show(self, warehouse: Path) -> str:
+        """The address of the server, whose warehouse is this one from now on. Names of snapshots are never reused."""
+        link = self.warehouse.with_name("next")
+        link.symlink_to(warehouse, target_is_directory=True)
+        link.replace(self.warehouse)
+        return self.address
 
 
 @pytest.fixture(scope="session")
-def sample_served(sample_snapshot: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the sample, for the tests that change nothing in it."""
-    yield from serve(sample_snapshot.parent, tmp_path_factory.mktemp("log") / "server.log")
+def stage(tmp_path_factory: pytest.TempPathFactory, sample_snapshot: Path) -> Iterator[Stage]:
+    """The server that the browser tests of a worker share."""
+    folder = tmp_path_factory.mktemp("stage")
+    (folder / "warehouse").symlink_to(sample_snapshot.parent, target_is_directory=True)
+    for address in serve(folder / "warehouse", folder / "server.log"):
+        yield Stage(address, folder / "warehouse")
+
+
+@pytest.fixture(scope="session")
+def few_cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of seven cases."""
+    folder = tmp_path_factory.mktemp("warehouse")
+    publish(folder, "20261030T170000-0001", A_FEW_CASES)
+    return folder
 
 
 @pytest.fixture
-def fresh_server(warehouse_served: Path, tmp_path: Path) -> Iterator[str]:
+def served(stage: Stage, few_cases: Path) -> str:
+    """The address of a server over seven cases."""
+    return stage.show(few_cases)
+
+
+@pytest.fixture
+def sample_served(stage: Stage, sample_snapshot: Path) -> str:
+    """The address of a server over the sample, for the tests that change nothing in it."""
+    return stage.show(sample_snapshot.parent)
+
+
+@pytest.fixture
+def fresh_server(few_cases: Path, tmp_path: Path) -> Iterator[str]:
     """The address of a server nobody has visited yet."""
-    yield from serve(warehouse_served, tmp_path / "server.log")
+    yield from serve(few_cases, tmp_path / "server.log")
 
 
 @pytest.fixture
@@ -134,25 +159,26 @@ def server_without_snapshot(tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers."""
+    expect.set_options(timeout=PATIENCE * 1000)  # of a busy machine; a test that passes never waits for it
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-        )
-        yield chromium
-        chromium.close()
+        yield playwright
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """What the windows of all tests share, above all the scripts they have fetched already.
+def context(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """What the windows of all tests share: a profile on disk, so that scripts are fetched and compiled only once.
 
     It stands in Los Angeles: far from the reporting time zone, so that a moved day shows.
     """
-    expect.set_options(timeout=PATIENCE * 1000)  # of a busy machine; a test that passes never waits for it
-    context = browser.new_context(timezone_id="America/Los_Angeles", accept_downloads=True)
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"),
+        executable_path=CHROMIUM,
+        args=ARGUMENTS,
+        timezone_id="America/Los_Angeles",
+        accept_downloads=True,
+    )
     context.set_default_timeout(PATIENCE * 1000)
     yield context
     context.close()

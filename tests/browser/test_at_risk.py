@@ -1,13 +1,12 @@
 """At risk in a real browser: it follows new snapshots by itself, and its bars, cards and rows can be used."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Stage, Visit
 from tests.building import publish
 
 FEW = (Path(__file__).parent.parent / "worlds" / "running_clocks.sql").read_text(encoding="utf-8")
@@ -23,11 +22,10 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def address(followed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page on a server of its own: one test publishes into its warehouse."""
-    for server in serve(followed, tmp_path_factory.mktemp("log") / "server.log"):
-        yield f"{server}/at-risk"
+@pytest.fixture
+def address(stage: Stage, followed: Path) -> str:
+    """The page over the warehouse of this module."""
+    return f"{stage.show(followed)}/at-risk"
 
 
 def test_a_bar_of_the_forecast_opens_its_list_and_a_click_beside_it_closes_it(address: str, visit: Visit) -> None:

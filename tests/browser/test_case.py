@@ -2,14 +2,13 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Stage, Visit
 from tests.pages import case_world
 
 LISTED = "/response-times?period=30d&priority=normal"
@@ -17,10 +16,15 @@ ROW_HEIGHT = 35
 
 
 @pytest.fixture(scope="module")
-def cases_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server over the cases that were worked out by hand."""
-    folder = tmp_path_factory.mktemp("cases")
-    yield from serve(case_world.publish(folder), folder / "server.log")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of the cases that were worked out by hand."""
+    return case_world.publish(tmp_path_factory.mktemp("cases"))
+
+
+@pytest.fixture
+def cases_served(stage: Stage, cases: Path) -> str:
+    """A server over them."""
+    return stage.show(cases)
 
 
 def click_row(visit: Visit, frame: str, row: int) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Visit
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address(sample_served: str) -> str:
     """The page on the sample, over the year in which most was asked."""
     return f"{sample_served}/mediation?period=12m"

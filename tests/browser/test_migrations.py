@@ -12,7 +12,7 @@ from tests.browser.conftest import Visit
 STALLED = "?migration=MIG-011"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def address(sample_served: str) -> str:
     """The page on the sample."""
     return f"{sample_served}/migrations"

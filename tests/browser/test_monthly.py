@@ -1,12 +1,11 @@
 """The monthly summary in a browser: months by picker and by click, documents that download, axe, 390 pixels."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Stage, Visit
 from tests.building import publish
 from tests.conftest import A_FEW_CASES
 
@@ -14,12 +13,17 @@ EMPTY = "No case was opened in November 2026, so there is no response to judge."
 
 
 @pytest.fixture(scope="module")
-def monthly(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page over a warehouse of three months: October complete, November empty, December running."""
+def months(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of three months: October complete, November empty, December running."""
     folder = tmp_path_factory.mktemp("monthly")
     publish(folder, "20261205T170000-0001", A_FEW_CASES.replace("'2026-10-30 16:42:00+00'", "'2026-12-05 16:42:00+00'"))
-    for address in serve(folder, folder / "server.log"):
-        yield f"{address}/monthly"
+    return folder
+
+
+@pytest.fixture
+def monthly(stage: Stage, months: Path) -> str:
+    """The page over them."""
+    return f"{stage.show(months)}/monthly"
 
 
 def test_a_month_is_in_the_address_by_picker_by_back_and_by_a_click_in_a_chart(monthly: str, visit: Visit) -> None:

@@ -1,26 +1,30 @@
 """Data in a real browser: a deep link, and going back to the older snapshot."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Stage, Visit
 from tests.building import publish
 from tests.conftest import A_FEW_CASES
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The page, on a server over two snapshots; the newer one has a rejected row that a spreadsheet would run."""
+def two_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of two snapshots; the newer one has a rejected row that a spreadsheet would run."""
     folder = tmp_path_factory.mktemp("two")
-    publish(folder, "20261029T170000-0001", A_FEW_CASES)
+    publish(folder, "20261029T170000-0003", A_FEW_CASES)
     rejected = "insert into rejects values ('a/cases.csv', 'cases', 9, '=1+1', 'channel', '@fax', 'expected one of');"
-    publish(folder, "20261030T170000-0002", A_FEW_CASES + rejected)
-    for server in serve(folder, tmp_path_factory.mktemp("log") / "server.log"):
-        yield f"{server}/data-quality"
+    publish(folder, "20261030T170000-0004", A_FEW_CASES + rejected)
+    return folder
+
+
+@pytest.fixture
+def address(stage: Stage, two_snapshots: Path) -> str:
+    """The page over them."""
+    return f"{stage.show(two_snapshots)}/data-quality"
 
 
 def test_a_link_finds_a_meaning(address: str, visit: Visit) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser.conftest import PATIENCE, free_port, serve, wait_for
+from tests.browser.conftest import ARGUMENTS, CHROMIUM, PATIENCE, free_port, serve, wait_for
 from tests.building import publish
 from tests.conftest import A_FEW_CASES
 
@@ -70,16 +70,16 @@ def guarded(provider: str, log: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def window(browser: Browser, guarded: str) -> Iterator[BrowserContext]:
+def window(playwright: Playwright, guarded: str) -> Iterator[BrowserContext]:
     """A browser that has never been here, and reaches nothing but this machine (the provider's page would)."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     context.route(lambda url: not url.startswith("http://127.0.0.1:"), lambda route: route.abort())
     ours: list[str] = []
     context.on("request", lambda sent: ours.append(sent.url) if guarded in sent.headers.get("referer", "") else None)
     context.set_default_timeout(PATIENCE * 1000)
-    expect.set_options(timeout=PATIENCE * 1000)
     yield context
-    context.close()
+    browser.close()
     assert [url for url in ours if not url.startswith("http://127.0.0.1:")] == []
 
 
