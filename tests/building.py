@@ -1,6 +1,9 @@
 """Snapshots built by hand for tests: the tables of the contract, filled with a few statements, published or not."""
 
 import re
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -52,10 +55,23 @@ def fix_views(connection: duckdb.DuckDBPyConnection) -> None:
 def publish(warehouse: Path, name: str, statements: str) -> Path:
     """Write a snapshot called `name` with the rows of `statements` and make it current; returns its path."""
     warehouse.mkdir(parents=True, exist_ok=True)
-    path = warehouse / f"{name}.duckdb"
+    path = Path(shutil.copyfile(_built(statements), warehouse / f"{name}.duckdb"))
+    (warehouse / "CURRENT").write_text(f"{path.name}\n", encoding="utf-8")
+    return path
+
+
+@cache
+def _built(statements: str) -> Path:
+    """The file of a snapshot of these rows; many tests publish the same ones."""
+    path = Path(_folder().name) / f"{_built.cache_info().misses}.duckdb"
     with duckdb.connect(path) as connection:
         create_tables(connection)
         connection.execute(statements)
         fix_views(connection)
-    (warehouse / "CURRENT").write_text(f"{path.name}\n", encoding="utf-8")
     return path
+
+
+@cache
+def _folder() -> "tempfile.TemporaryDirectory[str]":
+    """Goes away with the process."""
+    return tempfile.TemporaryDirectory(prefix="built-")

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
@@ -32,6 +33,7 @@ def test_a_figure_opens_its_list_and_another_account_can_be_chosen(sample_served
     assert "list=" not in visit.page.url
 
 
+@pytest.mark.thorough
 def test_one_account_in_the_sidebar_leads_to_its_page(sample_served: str, visit: Visit) -> None:
     visit.open(f"{sample_served}/open-issues?account=ACC-0002")
 

@@ -77,6 +77,7 @@ def test_the_receipt_downloads_whole_with_its_total(cases_served: str, visit: Vi
     assert sum(counted) == int(rows[-1]["counted_seconds"])
 
 
+@pytest.mark.thorough
 def test_an_id_of_odd_characters_is_found_opened_and_linked(cases_served: str, visit: Visit) -> None:
     visit.open(f"{cases_served}/case?find={quote('a/b?')}")
 
@@ -107,6 +108,7 @@ def test_scrolling_zooms_the_time_line_and_a_button_undoes_it(cases_served: str,
     ).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_an_unknown_case_leads_back(cases_served: str, visit: Visit) -> None:
     visit.open(f"{cases_served}/case?case=nobody&priority=normal")
     expect(visit.page.get_by_text("There is no case nobody in these records.")).to_be_visible()

@@ -35,6 +35,7 @@ def test_a_cell_opens_its_list_and_back_undoes_it_on_a_telephone_too(address: st
     expect(visit.page).to_have_url(address)
 
 
+@pytest.mark.thorough
 def test_a_bar_of_a_provider_opens_its_list_and_the_csv_holds_the_same(
     address: str, visit: Visit, tmp_path: Path
 ) -> None:

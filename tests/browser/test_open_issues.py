@@ -52,6 +52,7 @@ def test_a_day_of_the_backlog_goes_into_the_address_and_back_undoes_it(address: 
     expect(visit.page).to_have_url(address)
 
 
+@pytest.mark.thorough
 def test_a_column_of_the_flow_lists_its_week(address: str, visit: Visit) -> None:
     visit.open(address)
 

@@ -70,11 +70,3 @@ def test_a_clicked_week_narrows_the_case_list(served: str, visit: Visit) -> None
     ).first.click(force=True)
 
     expect(visit.page.get_by_text("Only: the week of 5 Oct 2026")).to_be_visible()
-
-
-def test_nothing_is_asked_of_another_host_and_the_policy_blocks_nothing_of_ours(served: str, visit: Visit) -> None:
-    visit.open(f"{served}/response-times")
-    expect(visit.page.locator("[data-testid=stVegaLiteChart] svg").first).to_be_visible()
-
-    assert visit.outside == []
-    assert visit.complaints == []

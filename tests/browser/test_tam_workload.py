@@ -57,6 +57,7 @@ def test_a_part_of_a_bar_lists_its_items_and_the_book_is_one_click_away(
     expect(visit.page.get_by_role("heading", name="Load against capacity, by TAM")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_hours_in_the_readers_zone_and_a_day_of_the_history(address: str, visit: Visit) -> None:
     visit.open(f"{address}?section=hours&in_zone=Asia%2FTokyo")
     expect(visit.page.get_by_role("combobox", name="Hours shown in")).to_have_value("Asia/Tokyo")
