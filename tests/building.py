@@ -29,6 +29,7 @@ MADE_OF_TABLES = (
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Make every table of a snapshot, empty; times are read and written as UTC."""
     connection.execute("set timezone = 'UTC'")
+    connection.execute("set threads = 1")  # there are few rows, and other tests run beside this one
     for record_type in RECORD_TYPES.values():
         columns = ", ".join(f"{column.name} {column.kind.sql_type}" for column in record_type.columns)
         connection.execute(f"create table {record_type.name} ({columns})")

@@ -12,10 +12,14 @@ from hypothesis import settings
 
 from data.load import load
 from data.sample import write_sample
+from data.settings import THREADS
 from data.snapshots import current
 from tests.building import create_tables, publish
+from tests.tiers import THOROUGH
 
 ROOT = Path(__file__).parent.parent
+if not THOROUGH:  # one thread a worker: more cost a third of the time of loads as small as those of tests
+    os.environ.setdefault(THREADS, "1")
 settings.register_profile("any machine", deadline=None)  # a slow machine is no failure
 settings.load_profile("any machine")
 
