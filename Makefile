@@ -35,7 +35,7 @@ sample: setup
 test: $(VENV)/.test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
+	@$(BIN)/mypy -n 2
 	@$(BIN)/pytest -n auto --dist loadfile -m "not thorough"
 
 # The variants that `make test` leaves out: every tile in every clock, every part of a page.

@@ -17,9 +17,12 @@ def examples(most: int) -> int:
 def one_of(variants: Sequence[Any]) -> list[Any]:
     """Parameters of which the first is always tested and the others are for the thorough tier."""
     first, *others = variants
-    return [first, *(_thorough(variant) for variant in others)]
+    return [first, *thoroughly(others)]
 
 
-def _thorough(variant: Any) -> Any:
-    values = variant if isinstance(variant, tuple) else (variant,)
-    return pytest.param(*values, marks=pytest.mark.thorough)
+def thoroughly(variants: Sequence[Any]) -> list[Any]:
+    """Parameters that are for the thorough tier."""
+    return [
+        pytest.param(*(variant if isinstance(variant, tuple) else (variant,)), marks=pytest.mark.thorough)
+        for variant in variants
+    ]

@@ -168,7 +168,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def context(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    """What the windows of all tests share: a profile on disk, so that scripts are fetched and compiled only once.
+    """What the windows of all tests share: a profile on disk, so that scripts are fetched and compiled only once,
+    and no frames are drawn of what only moves.
 
     It stands in Los Angeles: far from the reporting time zone, so that a moved day shows.
     """
@@ -177,6 +178,7 @@ def context(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
         executable_path=CHROMIUM,
         args=ARGUMENTS,
         timezone_id="America/Los_Angeles",
+        reduced_motion="reduce",
         accept_downloads=True,
     )
     context.set_default_timeout(PATIENCE * 1000)

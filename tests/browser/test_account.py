@@ -19,6 +19,7 @@ def test_a_link_shows_the_account_and_its_list(sample_served: str, visit: Visit)
     assert (visit.outside, visit.complaints) == ([], [])
 
 
+@pytest.mark.thorough
 def test_a_figure_opens_its_list_and_another_account_can_be_chosen(sample_served: str, visit: Visit) -> None:
     visit.open(f"{sample_served}/account?{ACCOUNT}")
 

@@ -28,6 +28,7 @@ def address(stage: Stage, followed: Path) -> str:
     return f"{stage.show(followed)}/at-risk"
 
 
+@pytest.mark.thorough
 def test_a_bar_of_the_forecast_opens_its_list_and_a_click_beside_it_closes_it(address: str, visit: Visit) -> None:
     visit.open(address)
     bar = visit.page.locator(".st-key-figure-forecast [aria-roledescription='bar']").first

@@ -53,6 +53,7 @@ def test_a_breach_opens_its_receipt_and_back_shows_the_same_list(cases_served: s
     expect(visit.page.get_by_text("priority Normal")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_row_of_the_clocks_chooses_the_receipt_and_the_address_says_so(cases_served: str, visit: Visit) -> None:
     visit.open(f"{cases_served}/case?case=done")
 
@@ -62,6 +63,7 @@ def test_a_row_of_the_clocks_chooses_the_receipt_and_the_address_says_so(cases_s
     expect(visit.page.get_by_role("heading", name="Receipt: resolution")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_the_receipt_downloads_whole_with_its_total(cases_served: str, visit: Visit, tmp_path: Path) -> None:
     visit.open(f"{cases_served}/case?case=year&receipt=resolution.1")
 

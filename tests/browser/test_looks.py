@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.tiers import one_of
+from tests.tiers import one_of, thoroughly
 
 EVERYTHING = {"resultTypes": ["violations"]}  # telling what is well, too, takes longer than looking
 COLOURS = EVERYTHING | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}  # nothing else changes in the dark
@@ -22,19 +22,19 @@ class Look:
     charts: int
 
 
-PAGES = (
+LOOKS = (
     Look("response-times", 3),
-    Look("at-risk", 1),
     Look("open-issues", 7),
+    Look("monthly?month=2026-09", 4),
+    Look("case?case=C-00000010", 1),
+    Look("data-quality?meaning=holiday+replaces", 0),
+)
+MORE_LOOKS = (
+    Look("at-risk", 1),
     Look("tam-workload", 1),
     Look("migrations?migration=MIG-011", 7),
     Look("mediation?period=12m", 5),
-    Look("monthly?month=2026-09", 4),
-    Look("case?case=C-00000010", 1),
     Look("account?account_id=ACC-0002&period=12m&list=first_response%3Abreached", 3),
-    Look("data-quality?meaning=holiday+replaces", 0),
-)
-PARTS = (
     Look("response-times?part=times&clock=resolution", 2),
     Look("response-times?part=hours", 2),
     Look("response-times?part=groups", 2),
@@ -45,7 +45,6 @@ PARTS = (
     Look("migrations", 0),
     Look("migrations?show=plan&plan_for=MIG-011", 1),
 )
-LOOKS = (*PAGES, *(pytest.param(look, marks=pytest.mark.thorough) for look in PARTS))
 
 
 def violations(visit: Visit, options: dict[str, object]) -> dict[str, list[str]]:
@@ -53,7 +52,7 @@ def violations(visit: Visit, options: dict[str, object]) -> dict[str, list[str]]
     return {one["id"]: [node["html"][:200] for node in one["nodes"]] for one in found}
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.address)
+@pytest.mark.parametrize("look", [*LOOKS, *thoroughly(MORE_LOOKS)], ids=lambda look: look.address)
 def test_a_page_can_be_read_on_a_telephone_too_and_asks_nobody_else(
     look: Look, sample_served: str, visit: Visit
 ) -> None:
@@ -67,7 +66,7 @@ def test_a_page_can_be_read_on_a_telephone_too_and_asks_nobody_else(
     assert (visit.outside, visit.complaints) == ([], [])
 
 
-@pytest.mark.parametrize("look", one_of([*PAGES, *PARTS]), ids=lambda look: look.address)
+@pytest.mark.parametrize("look", one_of([*LOOKS, *MORE_LOOKS]), ids=lambda look: look.address)
 def test_a_page_can_be_read_in_the_dark(look: Look, sample_served: str, visit: Visit) -> None:
     visit.page.emulate_media(color_scheme="dark")
     visit.open(f"{sample_served}/{look.address}")

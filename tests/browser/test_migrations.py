@@ -33,6 +33,7 @@ def test_a_row_opens_its_migration_and_back_returns_to_the_list(address: str, vi
     expect(visit.page.get_by_text("1 migration. Tick a row to open it.")).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_a_plan_for_a_migration_is_made_from_its_page_and_downloaded(
     address: str, visit: Visit, tmp_path: Path
 ) -> None:

@@ -32,6 +32,7 @@ def test_a_link_opens_a_book_whose_rows_open_what_they_name(address: str, visit:
     assert (visit.outside, visit.complaints) == ([], [])
 
 
+@pytest.mark.thorough
 def test_a_part_of_a_bar_lists_its_items_and_the_book_is_one_click_away(
     address: str, visit: Visit, tmp_path: Path
 ) -> None:
