@@ -28,6 +28,8 @@ import altair as alt
 import pandas as pd
 from altair.utils import schemapi
 
+from pages.components import arrow
+
 # One palette, the Okabe-Ito idea: apart for colour-blind eyes, and at least 3:1 on white and on our dark ground.
 MET: Final = "#2f7fc1"
 BREACHED: Final = "#d1600f"
@@ -79,6 +81,11 @@ def filled(made: str, tables: Mapping[str, pd.DataFrame], *, height: int | None 
     spec["datasets"] = {name: _records(table) for name, table in tables.items()}
     spec["params"] = [*spec.get("params", []), *({"name": name, "value": values[name]} for name in values)]
     return spec if height is None else spec | {"height": height}
+
+
+def sent(spec: Spec) -> Spec:
+    """The specification with its rows in the form in which they travel."""
+    return spec | {"datasets": {name: arrow.stream(rows) for name, rows in spec["datasets"].items()}}
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:

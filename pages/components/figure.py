@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.components import charts, warehouse
+from pages.components import arrow, charts, warehouse
 
 
 def figure(
@@ -31,7 +31,7 @@ def figure(
         drawn, listed = st.tabs(["Chart", "Table"], key=f"{key}-tabs")
         with drawn:
             event = st.vega_lite_chart(
-                chart(*frames, **words),
+                charts.sent(chart(*frames, **words)),
                 key=f"{key}-chart",
                 on_select="rerun",
                 selection_mode=charts.PICK,
@@ -39,7 +39,7 @@ def figure(
             )
         with listed:
             st.dataframe(
-                frames[0],
+                arrow.table(frames[0], frames[0].columns),
                 hide_index=True,
                 column_config=dict(columns),
                 column_order=list(columns),

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import Page as StreamlitPage
 
-from pages.components import formats, menu
+from pages.components import arrow, formats, menu
 from pages.components.view import View
 from queries import runner
 
@@ -51,7 +51,7 @@ def cases(
     case_page = menu.page("case") if "case_id" in rows.columns else None
     account_page = menu.page("account") if opens_account else None
     event = st.dataframe(
-        shown,
+        arrow.table(shown, shown.columns),
         key=f"{key}-rows",
         hide_index=True,
         column_config=dict(columns),

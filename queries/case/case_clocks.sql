@@ -64,8 +64,6 @@ select
     counted_calendars.name as counted_calendar,
     counted_calendars.time_zone as counted_zone,
 from case_workings_of($case_ids) as workings
-inner join cases on workings.case_id = cases.case_id
-inner join accounts on cases.account_id = accounts.account_id
-left join calendars as case_calendars on accounts.calendar_id = case_calendars.calendar_id
+inner join case_calendars_of($case_ids) as case_calendars on workings.case_id = case_calendars.case_id
 left join calendars as counted_calendars on workings.calendar_id = counted_calendars.calendar_id
 order by workings.case_id, list_position(case_clock_names(), workings.clock), workings.instance

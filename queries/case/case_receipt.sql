@@ -33,7 +33,5 @@ select
     part.hours_from,
     part.holiday_name,
 from parts
-inner join cases on parts.case_id = cases.case_id
-inner join accounts on cases.account_id = accounts.account_id
-left join calendars on accounts.calendar_id = calendars.calendar_id
+inner join case_calendars_of($case_ids) as calendars on parts.case_id = calendars.case_id
 order by parts.case_id, list_position(case_clock_names(), parts.clock), parts.instance, part.from_at

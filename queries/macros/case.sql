@@ -8,6 +8,26 @@ create or replace temp macro case_clock_names() as (
     ]
 );
 
+-- The calendar of each case's account. Materialised: folded into a larger join, the few are looked for among all cases.
+create or replace temp macro case_calendars_of(case_ids) as table (
+    with chosen as materialized (
+        select
+            case_id,
+            account_id,
+        from cases
+        where case_id in (select unnest(case_ids))
+    )
+
+    select
+        chosen.case_id,
+        calendars.calendar_id,
+        calendars.name,
+        calendars.time_zone,
+    from chosen
+    inner join accounts on chosen.account_id = accounts.account_id
+    left join calendars on accounts.calendar_id = calendars.calendar_id
+);
+
 -- The escalations of the cases: those that name the case, and those that an event of the case names.
 create or replace temp macro case_escalations_of(case_ids) as table (
     with links as (
