@@ -23,6 +23,7 @@ from pages.components import (
     roles,
     sign_in,
     sign_ins,
+    turns,
     warehouse,
 )
 from pages.components.identity import Person, Refusal
@@ -146,7 +147,12 @@ ENTRIES: Final = (
 
 
 def main() -> None:
-    """Draw the whole screen for one run."""
+    """Draw the whole screen for one run, when it is its turn."""
+    with turns.taken():
+        _draw()
+
+
+def _draw() -> None:
     st.set_page_config(page_title="Premium support", page_icon=str(ICON), layout="wide")
     st.logo(str(LOGO), size="large")
     st.html(STYLE)

@@ -33,15 +33,26 @@ class Answers:
         and nothing is kept.
         """
         with self._lock:
-            if key in self._frames:
-                self._frames.move_to_end(key)
-                return self._frames[key][0].copy()
+            kept = self._kept(key)
+            if kept is not None:
+                return kept
             made, is_ours = self._made.get(key), False
             if made is None:
                 made, is_ours = self._made.setdefault(key, Future()), True
         if is_ours:
             self._make(key, make, made)
         return made.result().copy()
+
+    def known(self, key: Key) -> pd.DataFrame | None:
+        """The frame of a key if it is kept; asks nobody and waits for nobody."""
+        with self._lock:
+            return self._kept(key)
+
+    def _kept(self, key: Key) -> pd.DataFrame | None:
+        if key not in self._frames:
+            return None
+        self._frames.move_to_end(key)
+        return self._frames[key][0].copy()
 
     def _make(self, key: Key, make: Callable[[], pd.DataFrame], made: Future[pd.DataFrame]) -> None:
         try:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from data import warehouses
 from data.warehouses import Snapshot
-from pages.components import access_log, sign_ins
+from pages.components import access_log, sign_ins, turns
 from pages.components.answers import Answers, Key
 from queries import runner, scope, spreadsheet
 from queries.scope import WHOLE, Scope
@@ -85,7 +85,12 @@ def ask(snapshot: Snapshot, name: str, params: Mapping[str, runner.Param], seen:
     Raises queries.scope.ScopeError where the question itself is not for them.
     """
     scope.check(seen, name)
-    return KEPT.get((snapshot, seen.key, name, _plain(params)), lambda: _read(snapshot, seen.key, name, params))
+    key = (snapshot, seen.key, name, _plain(params))
+    known = KEPT.known(key)
+    if known is not None:
+        return known
+    with turns.given_up():
+        return KEPT.get(key, lambda: _read(snapshot, seen.key, name, params))
 
 
 def _plain(params: Mapping[str, runner.Param]) -> Key:

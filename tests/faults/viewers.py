@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
+import uvloop
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -271,12 +272,12 @@ def run(
         for command in (sample, load_command(folder)):
             subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         servers = [stack.enter_context(serving(folder)) for _ in range(processes)]
-        asyncio.run(look_at_everything(servers))  # a cold start is no figure
-        seen = [asyncio.run(crowd(folder, servers, 1, min(60.0, minutes * 60), every=every))]
+        uvloop.run(look_at_everything(servers))  # a cold start is no figure
+        seen = [uvloop.run(crowd(folder, servers, 1, min(60.0, minutes * 60), every=every))]
         for viewers in crowds:
             if every is None:
-                asyncio.run(look_at_everything(servers))
-            seen.append(asyncio.run(crowd(folder, servers, viewers, minutes * 60, every=every)))
+                uvloop.run(look_at_everything(servers))
+            seen.append(uvloop.run(crowd(folder, servers, viewers, minutes * 60, every=every)))
         logs = [log.read_text(encoding="utf-8", errors="replace") for log in folder.glob("server-*.log")]
     complaints = [line for log in logs for line in log.splitlines() if re.search(r"Traceback|could not be drawn", line)]
     return seen, [line[-300:] for line in complaints]  # the end says what broke
