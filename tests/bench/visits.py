@@ -16,12 +16,14 @@ PERIODS = ("Last 12 months", "Last 30 days", "Last 13 weeks")
 PAGES = ("Open issues", "At risk", "Response times")
 FIRST_VISIT, CLICK = "two seconds", "0.3 seconds"
 # Milliseconds from a click, or from the start of a navigation, to the last change of the page: its script has run by
-# then, nothing is left of what stood there before, and 150 ms pass without any other change.
+# then, nothing is left of what stood there before, and 150 ms pass without any other change. What stands inside a
+# canvas is text for screen readers, which no one sees.
 WATCH = """window.watched = (begun) => new Promise((tell) => {
     let last = 0, hasRun = false;
     const state = () => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
-    const observer = new MutationObserver(() => {
-        last = performance.now();
+    const isSeen = ({target}) => !(target.closest ? target : target.parentElement)?.closest('canvas');
+    const observer = new MutationObserver((changes) => {
+        if (changes.some(isSeen)) last = performance.now();
         hasRun ||= state() === 'running';
     });
     observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
