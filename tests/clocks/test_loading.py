@@ -52,6 +52,7 @@ def test_the_order_of_rows_and_the_cut_into_files_change_nothing(world: World, s
     assert differences(reference.derive(world.records, world.as_of), tables) == []
 
 
+@pytest.mark.thorough
 @settings(CHECKED, max_examples=examples(3))
 @given(worlds(cases=12), st.integers(0, 2**32))
 def test_slices_merged_one_by_one_give_the_tables_of_the_whole(world: World, seed: int) -> None:

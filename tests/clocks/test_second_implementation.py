@@ -77,6 +77,7 @@ def test_both_agree_on_every_year_from_1970_to_2100() -> None:
     assert differences(reference.derive(records, as_of), derived_in_memory(records, as_of)) == []
 
 
+@pytest.mark.thorough
 def test_both_agree_on_one_case_as_long_as_all_records() -> None:
     records: Records = {
         "calendars": [calendar("K", "Europe/Amsterdam")],

@@ -105,6 +105,7 @@ def test_a_time_beyond_the_day_in_parquet_is_refused(reading: Reading, tmp_path:
     assert (ended, rows) in (("counted", refused), ("told", []))
 
 
+@pytest.mark.thorough
 def test_readers_see_whole_snapshots_only_while_loads_are_killed() -> None:
     seed = random.Random().randrange(1_000_000)
     tally = kill.run(KILLS, seed, readers=1)

@@ -65,6 +65,7 @@ def assignments(draw: st.DrawFn) -> list[tuple[int, int | None]]:
     return pairs
 
 
+@pytest.mark.thorough
 @CHECKED
 @given(given_assignments=assignments(), premium_days=st.one_of(st.none(), st.integers(1, 90)))
 def test_each_premium_day_without_a_tam_is_in_one_stretch(
