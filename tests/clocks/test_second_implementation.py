@@ -4,6 +4,7 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 
 from tests import reference
