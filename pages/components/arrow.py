@@ -1,18 +1,17 @@
-"""Rows as they are sent to the browser: Arrow, and nothing that is not shown. Free of Streamlit.
+"""Rows as they are sent to the browser: plain Arrow. Free of Streamlit.
 
 Streamlit takes frames as well, but describes each to pandas on the way, which for a few rows takes most of the time.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
 
-def table(frame: pd.DataFrame, columns: Iterable[str]) -> pa.Table:
-    """Those of the columns that the frame has, in their order; what pandas calls missing is null."""
-    return pa.table({name: pa.array(frame[name], from_pandas=True) for name in columns if name in frame})
+def table(frame: pd.DataFrame) -> pa.Table:
+    """The frame without its index; what pandas calls missing is null."""
+    return pa.table({str(name): pa.array(column, from_pandas=True) for name, column in frame.items()})
 
 
 def stream(rows: list[dict[str, Any]]) -> bytes:

@@ -39,7 +39,7 @@ def figure(
             )
         with listed:
             st.dataframe(
-                arrow.table(frames[0], frames[0].columns),
+                arrow.table(frames[0]),
                 hide_index=True,
                 column_config=dict(columns),
                 column_order=list(columns),

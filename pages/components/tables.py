@@ -51,7 +51,7 @@ def cases(
     case_page = menu.page("case") if "case_id" in rows.columns else None
     account_page = menu.page("account") if opens_account else None
     event = st.dataframe(
-        arrow.table(shown, shown.columns),
+        arrow.table(shown),
         key=f"{key}-rows",
         hide_index=True,
         column_config=dict(columns),

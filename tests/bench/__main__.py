@@ -47,7 +47,9 @@ def main() -> int:
             results += headlines.against_pandas(folder, options.cases, options.rounds)
         if "pages" in parts:
             results += rendering.pages(folder, options.sizes or [SMALL, options.cases], options.rounds)
-        if "visits" in parts:
+        if "visits" in parts and not visits.CHROMIUM:
+            sys.stdout.write("No chromium on the PATH: visits are left out.\n")
+        elif "visits" in parts:
             results += visits.visits(folder, options.sizes or [SMALL, options.cases], options.rounds)
     facts = {
         "machine": f"{os.cpu_count()} processors, {platform.machine()}",
