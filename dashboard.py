@@ -20,6 +20,7 @@ from data import warehouses
 from data.errors import RecordsError, UsageError
 from pages.components import access_log, access_settings
 from pages.components.current import current_snapshot, warehouse_in_use
+from pages.serving import ahead
 from pages.serving.deep_links import DeepLinks
 from pages.serving.door import ALLOW_OPEN, LocalOnly, refusal
 from pages.serving.headers import SecurityHeaders
@@ -49,9 +50,10 @@ def warm_up() -> None:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[None, None]:
-    """Warm up before the first request is served."""
+    """Warm up before the first request is served, and from then on make new snapshots ready before they are shown."""
     await asyncio.to_thread(warm_up)
-    yield
+    with ahead.following():
+        yield
 
 
 def health(_request: Request) -> Response:

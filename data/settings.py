@@ -7,8 +7,11 @@ DUCKDB_THREADS          processors that one database may use; default: all
 LAKE_FOLDER             with a lake as the warehouse: where a load builds on this machine, and where its report on the
                         files and the issued months are; default: data/warehouse
 QUESTION_SECONDS        after so many seconds a question is stopped; default: 30
+AHEAD_SECONDS           so long at most pages show the snapshot before a new one while its answers are asked ahead;
+                        default: 30, and 0 shows every new one at once
 """
 
+import math
 import os
 import re
 import tempfile
@@ -26,6 +29,8 @@ THREADS: Final = "DUCKDB_THREADS"
 LAKE_FOLDER: Final = "LAKE_FOLDER"
 QUESTION_SECONDS: Final = "QUESTION_SECONDS"
 DEFAULT_QUESTION_SECONDS: Final = 30.0
+AHEAD_SECONDS: Final = "AHEAD_SECONDS"
+DEFAULT_AHEAD_SECONDS: Final = 30.0
 _SIZE: Final = re.compile(r"\d+(\.\d+)?\s*([KMGT]i?B)", re.IGNORECASE)
 
 
@@ -47,14 +52,27 @@ def threads() -> int | None:
 
 def question_seconds() -> float:
     """How long a question may take. Raises UsageError."""
-    text = os.environ.get(QUESTION_SECONDS, "").strip()
-    try:
-        seconds = float(text) if text else DEFAULT_QUESTION_SECONDS
-    except ValueError:
-        seconds = 0.0
+    seconds, text = _seconds(QUESTION_SECONDS, DEFAULT_QUESTION_SECONDS)
     if not 0 < seconds < 86_400:
         raise UsageError(f"{QUESTION_SECONDS} is {text!r}; write seconds, above 0 and below a day.")
     return seconds
+
+
+def ahead_seconds() -> float:
+    """How long pages wait at most for the answers of a new snapshot to be asked ahead. Raises UsageError."""
+    seconds, text = _seconds(AHEAD_SECONDS, DEFAULT_AHEAD_SECONDS)
+    if not 0 <= seconds <= 3_600:
+        raise UsageError(f"{AHEAD_SECONDS} is {text!r}; write seconds, from 0 to 3600.")
+    return seconds
+
+
+def _seconds(name: str, default: float) -> tuple[float, str]:
+    """A setting in seconds, nan for text that is no number, and that text."""
+    text = os.environ.get(name, "").strip()
+    try:
+        return (float(text) if text else default), text
+    except ValueError:
+        return math.nan, text
 
 
 def lake_folder() -> Path:
@@ -100,3 +118,4 @@ def check() -> None:
     memory_limit()
     threads()
     question_seconds()
+    ahead_seconds()

@@ -109,7 +109,7 @@ def test_the_guide_to_operating_names_every_setting() -> None:
     names = re.findall(r"^\| `([A-Z_]+)` \|", text_of("docs/operating.md"), flags=re.MULTILINE)
     known = [settings.MEMORY_LIMIT, settings.TEMP_DIRECTORY, settings.THREADS, settings.QUESTION_SECONDS]
 
-    assert names == ["WAREHOUSE", settings.LAKE_FOLDER, *known]
+    assert names == ["WAREHOUSE", settings.LAKE_FOLDER, *known, settings.AHEAD_SECONDS]
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here to read the unit")

@@ -10,7 +10,7 @@ from data import warehouses
 from data.errors import SnapshotError, UnreachableError
 from data.warehouses import Snapshot
 from pages.components import formats
-from pages.components.current import current_snapshot, warehouse_in_use
+from pages.components.current import HELD, current_snapshot, shown_snapshot, warehouse_in_use
 
 _CHOSEN: Final = "snapshot-chosen"
 _BROKEN: Final = "snapshot-broken"
@@ -35,11 +35,13 @@ def shown() -> Snapshot:
     broken: tuple[str, str] | None = st.session_state.pop(_BROKEN, None)  # told once: the next run looks again
     if broken is not None and broken[0] == named:
         raise SnapshotError(broken[1])
-    return current_snapshot()
+    return shown_snapshot()
 
 
 def begin_again(snapshot: Snapshot, error: SnapshotError) -> None:
     """A snapshot turned out to be damaged while a page was drawn: draw anew, a sentence instead of half a page."""
+    if HELD.let_go(snapshot):  # a newer one is there already
+        st.rerun()
     st.session_state[_BROKEN] = (_named(), str(error))
     st.session_state.setdefault(_UNREADABLE, set()).add(snapshot.name)
     st.session_state.pop(_CHOSEN, None)

@@ -15,6 +15,7 @@ from data import warehouses
 from data.warehouses import Snapshot
 from pages.components import access_log, sign_ins, turns
 from pages.components.answers import Answers, Key
+from pages.components.lately import Asked, Lately
 from queries import runner, scope, spreadsheet
 from queries.scope import WHOLE, Scope
 
@@ -29,6 +30,7 @@ _SPOILS: Final = (
 
 
 KEPT: Final = Answers(most_frames=5_000, most_bytes=256 * 2**20)
+LATELY: Final = Lately(most=500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,25 @@ def ask(snapshot: Snapshot, name: str, params: Mapping[str, runner.Param], seen:
     Raises queries.scope.ScopeError where the question itself is not for them.
     """
     scope.check(seen, name)
-    key = (snapshot, seen.key, name, _plain(params))
-    known = KEPT.known(key)
+    what = (seen.key, name, _plain(params))
+    LATELY.note(what, Asked(name, params, seen))
+    known = KEPT.known((snapshot, *what))
     if known is not None:
         return known
     with turns.given_up():
-        return KEPT.get(key, lambda: _read(snapshot, seen.key, name, params))
+        return _kept(snapshot, what, params)
+
+
+def ask_ahead(snapshot: Snapshot, asked: Asked) -> None:
+    """Keep the answer to what somebody will ask soon. Raises as `ask` does."""
+    _kept(snapshot, (asked.seen.key, asked.name, _plain(asked.params)), asked.params)
+
+
+def _kept(
+    snapshot: Snapshot, what: tuple[tuple[scope.Role, str], str, Key], params: Mapping[str, runner.Param]
+) -> pd.DataFrame:
+    seen, name, _ = what
+    return KEPT.get((snapshot, *what), lambda: _read(snapshot, seen, name, params))
 
 
 def _plain(params: Mapping[str, runner.Param]) -> Key:

@@ -12,10 +12,12 @@ from tests.data.tiny import publish_tiny, tables
 
 
 def test_without_any_setting_nothing_is_limited_but_the_time_of_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in (settings.MEMORY_LIMIT, settings.TEMP_DIRECTORY, settings.THREADS, settings.QUESTION_SECONDS):
+    limits = (settings.MEMORY_LIMIT, settings.TEMP_DIRECTORY, settings.THREADS)
+    for name in (*limits, settings.QUESTION_SECONDS, settings.AHEAD_SECONDS):
         monkeypatch.delenv(name, raising=False)
 
-    assert (settings.memory_limit(), settings.threads(), settings.question_seconds()) == (None, None, 30.0)
+    assert (settings.memory_limit(), settings.threads()) == (None, None)
+    assert (settings.question_seconds(), settings.ahead_seconds()) == (30.0, 30.0)
     assert settings.folder_for_load(Path("w"), Path("w/.building-1")) == Path("w/.building-1/spill")
 
 
@@ -63,6 +65,8 @@ def test_a_load_with_too_little_memory_publishes_nothing_and_says_so(
         (settings.THREADS, "0", "DUCKDB_THREADS is '0'; write a whole number above 0."),
         (settings.QUESTION_SECONDS, "nan", "QUESTION_SECONDS is 'nan'; write seconds, above 0 and below a day."),
         (settings.QUESTION_SECONDS, "soon", "QUESTION_SECONDS is 'soon'; write seconds, above 0 and below a day."),
+        (settings.QUESTION_SECONDS, "0", "QUESTION_SECONDS is '0'; write seconds, above 0 and below a day."),
+        (settings.AHEAD_SECONDS, "-1", "AHEAD_SECONDS is '-1'; write seconds, from 0 to 3600."),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_told(
