@@ -113,7 +113,7 @@ select *
 from whole_snapshot.migrations;
 
 create view open_cases as
-select *
+select * replace (cast(null as varchar) as subject)
 from whole_snapshot.open_cases;
 
 create view openings as

@@ -1,5 +1,5 @@
--- Cases that are not resolved, whenever they were opened, with the TAM their account has now, their age in opening days
--- and who is waited for: what pages about open work ask all the time.
+-- Cases that are not resolved, whenever they were opened, with the TAM their account has now, their age in opening days,
+-- who is waited for, and who spoke last: what pages about open work ask all the time.
 
 create or replace table open_cases as
 with opening_days as (
@@ -79,12 +79,18 @@ select
     end as waiting_for,
     cast(coalesce(counted_times.business_seconds, 0) as bigint) as open_business_seconds,
     cast(coalesce(counted_times.elapsed_seconds, 0) as bigint) as open_elapsed_seconds,
+    coalesce(last_words.spoken_by, 'customer') as last_word_by,
+    coalesce(last_words.spoken_at, case_metrics.opened_at) as last_word_at,
+    last_words.actor_id as last_word_actor_id,
+    cases.subject,
 from case_metrics
 inner join account_tams_now on case_metrics.account_id = account_tams_now.account_id
 inner join calendars_now on account_tams_now.calendar_id = calendars_now.calendar_id
 left join days_now on account_tams_now.calendar_id = days_now.calendar_id
 left join waits on case_metrics.case_id = waits.case_id
 left join counted_times on case_metrics.case_id = counted_times.case_id
+left join last_words on case_metrics.case_id = last_words.case_id
+left join cases on case_metrics.case_id = cases.case_id
 asof left join opening_days
     on account_tams_now.calendar_id = opening_days.calendar_id and case_metrics.opened_at >= opening_days.closes_at
 where case_metrics.state <> 'resolved';

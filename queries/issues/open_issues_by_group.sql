@@ -12,32 +12,49 @@ with issues as (
     select * from open_issues($accounts, $tams, $categories, $priorities, $channels, $regions)
 ),
 
-coded_issues as (
+keyed_issues as (
     select
         escalation_count,
         opened_at,
-        unnest(list_filter(codes, lambda code: starts_with(code, $dimension || ':'))) as code,
+        unnest(
+            case $dimension
+                when 'waiting_for' then [waiting_for]
+                when 'state' then [state]
+                when 'category' then [category_key]
+                when 'age' then [age_band]
+                when 'priority' then [priority]
+                when 'channel' then [channel]
+                when 'account' then [account_id]
+                when 'tam' then [tam_key]
+                when 'agent' then [agent_key]
+                when 'region' then [region_key]
+                when 'month' then [opened_month]
+                when 'flag' then flags
+            end
+        ) as key,
     from issues
 ),
 
-keyed_issues as (
+groups as (
     select
-        *,
-        code[len($dimension) + 2:] as key,
-    from coded_issues
+        key,
+        count(*) as open_count,
+        count(*) filter (escalation_count > 0) as escalated_count,
+        min(opened_at) as oldest_opened_at,
+    from keyed_issues
+    group by key
 )
 
 select
-    keyed_issues.code,
-    any_value(keyed_issues.key) as key,
-    coalesce(any_value(accounts.name), any_value(people.name), any_value(keyed_issues.key)) as label,
-    count(*) as open_count,
-    count(*) / (select count(*) from issues) as share,
-    count(*) filter (keyed_issues.escalation_count > 0) as escalated_count,
-    min(keyed_issues.opened_at) as oldest_opened_at,
-from keyed_issues
-left join accounts on $dimension = 'account' and keyed_issues.key = accounts.account_id
-left join people on $dimension in ('tam', 'agent') and keyed_issues.key = people.person_id
-group by keyed_issues.code
-order by open_count desc, keyed_issues.code
+    $dimension || ':' || groups.key as code,
+    groups.key,
+    coalesce(accounts.name, people.name, groups.key) as label,
+    groups.open_count,
+    groups.open_count / (select count(*) from issues) as share,
+    groups.escalated_count,
+    groups.oldest_opened_at,
+from groups
+left join accounts on if($dimension = 'account', groups.key, null) = accounts.account_id
+left join people on if($dimension in ('tam', 'agent'), groups.key, null) = people.person_id
+order by groups.open_count desc, code
 limit $row_limit

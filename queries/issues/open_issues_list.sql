@@ -26,17 +26,15 @@ select
     issues.opened_at,
     issues.first_response_at,
     issues.awaiting_answer_since,
-    coalesce(last_words.spoken_by, 'customer') as last_word_by,
-    coalesce(last_words.spoken_at, issues.opened_at) as last_word_at,
+    issues.last_word_by,
+    issues.last_word_at,
     issues.reopen_count,
     issues.escalation_count,
     agents.name as agent_name,
     tams.name as tam_name,
     issues.channel,
-    cases.subject,
+    issues.subject,
 from issues
-inner join cases on issues.case_id = cases.case_id
-left join last_words on issues.case_id = last_words.case_id
 left join people as agents on issues.agent_id = agents.person_id
 left join people as tams on issues.tam_id = tams.person_id
 order by issues.opened_at, issues.case_id

@@ -24,7 +24,6 @@ select
     cast(quantile_cont(age_days, 0.5) as double) as median_age_days,
     min(opened_at) as oldest_opened_at,
     cast(quantile_cont(
-        date_diff('second', coalesce(last_words.spoken_at, issues.opened_at), issues.as_of), 0.5
+        seconds_between(last_word_at, as_of), 0.5
     ) as double) as median_since_word_seconds,
 from issues
-left join last_words on issues.case_id = last_words.case_id

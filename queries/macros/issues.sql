@@ -16,6 +16,10 @@ create or replace temp macro open_issues(accounts, tams, categories, priorities,
                     open_business_seconds,
                     open_elapsed_seconds
                 ),
+                coalesce(category, 'uncategorised') as category_key,
+                coalesce(tam_id, 'no_tam') as tam_key,
+                coalesce(agent_id, 'unassigned') as agent_key,
+                coalesce(region, 'no_region') as region_key,
                 case
                     when age_days is null then 'never_open'
                     when age_days <= 1 then 'up_to_1'
@@ -24,7 +28,7 @@ create or replace temp macro open_issues(accounts, tams, categories, priorities,
                     when age_days <= 10 then '6_to_10'
                     else 'over_10'
                 end as age_band,
-                timezone((select reporting_time_zone from snapshot), opened_at) as opened_local,
+                strftime(timezone((select reporting_time_zone from snapshot), opened_at), '%Y-%m') as opened_month,
                 first_response_at is null as is_unreplied,
                 agent_id is null as is_unassigned,
                 reopen_count > 0 as is_reopened,
@@ -35,24 +39,29 @@ create or replace temp macro open_issues(accounts, tams, categories, priorities,
         banded_cases.*,
         list_filter(
             [
-                'category:' || coalesce(category, 'uncategorised'),
+                if(is_unreplied, 'unreplied', null),
+                if(is_unassigned, 'unassigned', null),
+                if(is_reopened, 'reopened', null),
+                if(is_escalated, 'escalated', null),
+            ],
+            lambda flag: flag is not null
+        ) as flags,
+        list_concat(
+            [
+                'category:' || category_key,
                 'age:' || age_band,
-                'cell:' || coalesce(category, 'uncategorised') || '/' || age_band,
+                'cell:' || category_key || '/' || age_band,
                 'waiting_for:' || waiting_for,
                 'state:' || state,
                 'priority:' || priority,
                 'channel:' || channel,
                 'account:' || account_id,
-                'tam:' || coalesce(tam_id, 'no_tam'),
-                'agent:' || coalesce(agent_id, 'unassigned'),
-                'region:' || coalesce(region, 'no_region'),
-                'month:' || strftime(opened_local, '%Y-%m'),
-                if(is_unreplied, 'flag:unreplied', null),
-                if(is_unassigned, 'flag:unassigned', null),
-                if(is_reopened, 'flag:reopened', null),
-                if(is_escalated, 'flag:escalated', null),
+                'tam:' || tam_key,
+                'agent:' || agent_key,
+                'region:' || region_key,
+                'month:' || opened_month,
             ],
-            lambda code: code is not null
+            list_transform(flags, lambda flag: 'flag:' || flag)
         ) as codes,
     from banded_cases
 );
@@ -106,13 +115,22 @@ create or replace temp macro backlog_moves(accounts, tams, categories, prioritie
 -- Per local day of the period up to as_of: what moved, and how many cases were open when it ended.
 create or replace temp macro backlog_days(since, until, accounts, tams, categories, priorities, channels, regions) as table (
     with
+        -- Counted by move and day first: there are few of those.
+        move_counts as (
+            select
+                move,
+                day,
+                count(*) as move_count,
+            from backlog_moves(accounts, tams, categories, priorities, channels, regions)
+            group by move, day
+        ),
         moved_days as (
             select
                 day,
-                count(*) filter (where move = 'opened') as opened_count,
-                count(*) filter (where move = 'resolved') as resolved_count,
-                count(*) filter (where move = 'reopened') as reopened_count,
-            from backlog_moves(accounts, tams, categories, priorities, channels, regions)
+                cast(coalesce(sum(move_count) filter (where move = 'opened'), 0) as bigint) as opened_count,
+                cast(coalesce(sum(move_count) filter (where move = 'resolved'), 0) as bigint) as resolved_count,
+                cast(coalesce(sum(move_count) filter (where move = 'reopened'), 0) as bigint) as reopened_count,
+            from move_counts
             group by day
         ),
         bounds as (
@@ -150,17 +168,25 @@ create or replace temp macro backlog_days(since, until, accounts, tams, categori
 -- a case without gap or overlap, so one of them holds the last second of the day.
 create or replace temp macro cases_open_on(day, accounts, tams, categories, priorities, channels, regions) as table (
     with
-        -- What was resolved for good before that day was not open when it ended: most cases need no look at their spans.
-        candidates as (
+        -- What was resolved for good before that day was not open when it ended: most cases need no look at their spans,
+        -- and blocks of the file that hold nothing else need not be read.
+        lasting_cases as (
             select *
             from dated_cases
-            where opened_on <= cast(day as date)
-                and (resolved_on is null or resolved_on >= cast(day as date))
-                and is_chosen(
-                    accounts, tams, categories, priorities, channels, regions,
-                    dated_cases.account_id, dated_cases.tam_id, dated_cases.category, dated_cases.priority,
-                    dated_cases.channel, dated_cases.region
-                )
+            where opened_on <= cast(day as date) and resolved_on >= cast(day as date)
+            union all
+            select *
+            from dated_cases
+            where opened_on <= cast(day as date) and resolved_on is null
+        ),
+        candidates as (
+            select *
+            from lasting_cases
+            where is_chosen(
+                accounts, tams, categories, priorities, channels, regions,
+                lasting_cases.account_id, lasting_cases.tam_id, lasting_cases.category, lasting_cases.priority,
+                lasting_cases.channel, lasting_cases.region
+            )
         )
     select
         candidates.*,

@@ -60,6 +60,6 @@ create or replace temp macro tam_due_items(tam) as table (
         mediation_waits.mailbox_provider,
     from open_items
     left join clocks on open_items.item = clocks.item and open_items.item_id = clocks.item_id
-    left join migration_ends on open_items.item = 'migration' and open_items.item_id = migration_ends.migration_id
-    left join mediation_waits on open_items.item = 'mediation' and open_items.item_id = mediation_waits.mediation_id
+    left join migration_ends on if(open_items.item = 'migration', open_items.item_id, null) = migration_ends.migration_id
+    left join mediation_waits on if(open_items.item = 'mediation', open_items.item_id, null) = mediation_waits.mediation_id
 );

@@ -17,15 +17,35 @@ with first_versions as (
     group by calendars.calendar_id, calendars.name, calendars.time_zone
 ),
 
+account_cases as (
+    select
+        account_id,
+        count(*) as case_count,
+    from case_metrics
+    group by account_id
+),
+
+early_cases as (
+    select
+        case_metrics.account_id,
+        count(*) as case_count,
+    from case_metrics
+    inner join accounts on case_metrics.account_id = accounts.account_id
+    inner join first_versions on accounts.calendar_id = first_versions.calendar_id
+    where case_metrics.opened_at < (select max(first_valid_at) from first_versions)
+        and case_metrics.opened_at < first_versions.first_valid_at
+    group by case_metrics.account_id
+),
+
 calendar_cases as (
     select
         accounts.calendar_id,
-        count(distinct accounts.account_id) as account_count,
-        count(case_metrics.opened_at) as case_count,
-        count(*) filter (case_metrics.opened_at < first_versions.first_valid_at) as before_hours_count,
+        count(*) as account_count,
+        sum(account_cases.case_count) as case_count,
+        sum(early_cases.case_count) as before_hours_count,
     from accounts
-    inner join first_versions on accounts.calendar_id = first_versions.calendar_id
-    left join case_metrics on accounts.account_id = case_metrics.account_id
+    left join account_cases on accounts.account_id = account_cases.account_id
+    left join early_cases on accounts.account_id = early_cases.account_id
     group by accounts.calendar_id
 )
 
@@ -35,8 +55,8 @@ select
     first_versions.time_zone,
     first_versions.first_valid_from,
     coalesce(calendar_cases.account_count, 0) as account_count,
-    coalesce(calendar_cases.case_count, 0) as case_count,
-    coalesce(calendar_cases.before_hours_count, 0) as before_hours_count,
+    cast(coalesce(calendar_cases.case_count, 0) as bigint) as case_count,
+    cast(coalesce(calendar_cases.before_hours_count, 0) as bigint) as before_hours_count,
     first_versions.calendar_id not in (
         select calendar_id from business_hours where opens is not null
         union

@@ -6,30 +6,16 @@
 -- decided:  cases opened in the period, escalations (which have no priority) raised in it; a clock without a target has no
 --           verdict and is on neither side of an attainment share; share is of the clocks of that kind, priority and category
 
-with chosen_cases as (
+with clocks as (
     select
-        case_id,
+        clock,
         priority,
-        coalesce(category, 'uncategorised') as category,
-        first_response_target_seconds,
-        resolution_target_seconds,
-    from filtered_cases($since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions)
-),
-
-clocks as (
-    select 'first_response' as clock, priority, category, first_response_target_seconds is null as is_without
-    from chosen_cases
-    union all
-    select
-        'next_response',
-        chosen_cases.priority,
-        chosen_cases.category,
-        response_metrics.target_seconds is null,
-    from response_metrics
-    inner join chosen_cases on response_metrics.case_id = chosen_cases.case_id
-    union all
-    select 'resolution', priority, category, resolution_target_seconds is null
-    from chosen_cases
+        category,
+        target_seconds is null as is_without,
+    from clock_rows(
+        ['first_response', 'next_response', 'resolution'], 'opened', $since, $until,
+        $accounts, $tams, $categories, $priorities, $channels, $regions
+    )
     union all
     select 'escalation_acknowledgement', null, category, acknowledgement_target_seconds is null
     from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions)

@@ -9,19 +9,17 @@
 with moments as (
     select
         'cases' as record_type,
-        count(*) as row_count,
-        max(opened_at) filter (opened_at <= (select as_of from snapshot)) as newest_at,
+        (select count(*) from cases) as row_count,
+        (select max(opened_at) from cases where opened_at <= (select as_of from snapshot)) as newest_at,
         cast(null as date) as newest_on,
-        count(*) filter (opened_at > (select as_of from snapshot)) as after_as_of_count,
-    from cases
+        (select count(*) from cases where opened_at > (select as_of from snapshot)) as after_as_of_count,
     union all
     select
         'case_events',
-        count(*),
-        max(occurred_at) filter (occurred_at <= (select as_of from snapshot)),
+        (select count(*) from case_events),
+        (select max(occurred_at) from case_events where occurred_at <= (select as_of from snapshot)),
         null,
-        count(*) filter (occurred_at > (select as_of from snapshot)),
-    from case_events
+        (select count(*) from case_events where occurred_at > (select as_of from snapshot)),
     union all
     select
         'escalations',

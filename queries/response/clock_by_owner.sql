@@ -65,7 +65,7 @@ select
     ranked_owners.timed_count,
     ranked_owners.median_business_seconds,
 from ranked_owners
-left join accounts on $by = 'account' and ranked_owners.code = accounts.account_id
-left join people on $by in ('agent', 'tam') and ranked_owners.code = people.person_id
+left join accounts on if($by = 'account', ranked_owners.code, null) = accounts.account_id
+left join people on if($by in ('agent', 'tam'), ranked_owners.code, null) = people.person_id
 where $row_limit is null or ranked_owners.position <= $row_limit
 order by ranked_owners.position

@@ -64,7 +64,7 @@ select
     coalesce(escalations.subject, cases.subject) as subject,
 from chosen_clocks
 left join cases on chosen_clocks.case_id = cases.case_id
-left join escalations on chosen_clocks.item = 'escalation' and chosen_clocks.item_id = escalations.escalation_id
+left join escalations on if(chosen_clocks.item = 'escalation', chosen_clocks.item_id, null) = escalations.escalation_id
 left join last_words on chosen_clocks.case_id = last_words.case_id
 left join people as speakers on last_words.actor_id = speakers.person_id
 left join people as owners on chosen_clocks.owner_id = owners.person_id

@@ -33,7 +33,7 @@ from (
     limit $row_limit
 ) as changes
 left join cases on changes.case_id = cases.case_id
-left join escalations on changes.item = 'escalation' and changes.item_id = escalations.escalation_id
-left join mediations on changes.item = 'mediation' and changes.item_id = mediations.mediation_id
-left join people on changes.item = 'account' and changes.detail = people.person_id
+left join escalations on if(changes.item = 'escalation', changes.item_id, null) = escalations.escalation_id
+left join mediations on if(changes.item = 'mediation', changes.item_id, null) = mediations.mediation_id
+left join people on if(changes.item = 'account', changes.detail, null) = people.person_id
 order by changes.changed_at desc, list_position(tam_change_kinds(), changes.change), changes.item_id, changes.detail

@@ -38,7 +38,7 @@ from (
     limit $row_limit
 ) as due_items
 left join cases on due_items.case_id = cases.case_id
-left join escalations on due_items.item = 'escalation' and due_items.item_id = escalations.escalation_id
+left join escalations on if(due_items.item = 'escalation', due_items.item_id, null) = escalations.escalation_id
 order by
     due_items.due_at nulls last,
     list_position(risk_bands(), due_items.band),

@@ -42,6 +42,6 @@ from items
 left join people as holders on items.tam_id = holders.person_id
 left join people as current_tams on items.current_tam_id = current_tams.person_id
 left join cases on items.case_id = cases.case_id
-left join escalations on items.item = 'escalation' and items.item_id = escalations.escalation_id
-left join mediations on items.item = 'mediation' and items.item_id = mediations.mediation_id
+left join escalations on if(items.item = 'escalation', items.item_id, null) = escalations.escalation_id
+left join mediations on if(items.item = 'mediation', items.item_id, null) = mediations.mediation_id
 order by items.since_at, items.item, items.item_id

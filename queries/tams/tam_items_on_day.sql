@@ -134,6 +134,6 @@ select
 from listed_items
 left join people on listed_items.tam_id = people.person_id
 left join cases on listed_items.case_id = cases.case_id
-left join escalations on listed_items.item = 'escalation' and listed_items.item_id = escalations.escalation_id
-left join mediations on listed_items.item = 'mediation' and listed_items.item_id = mediations.mediation_id
+left join escalations on if(listed_items.item = 'escalation', listed_items.item_id, null) = escalations.escalation_id
+left join mediations on if(listed_items.item = 'mediation', listed_items.item_id, null) = mediations.mediation_id
 order by listed_items.since_at, listed_items.item, listed_items.item_id
