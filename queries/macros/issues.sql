@@ -98,6 +98,22 @@ create or replace temp macro backlog_changes() as table (
     from reopenings
 );
 
+-- What adds up to the cases that were open when a local day ended: who was opened by then and is resolved later, or not yet,
+-- less who was between an end and a reopening. As the moves up to that day add up, but most of the records need not be read.
+create or replace temp macro standing_changes(on_day) as table (
+    select account_id, tam_id, category, priority, channel, region, 1 as change
+    from dated_cases
+    where opened_on <= cast(on_day as date) and resolved_on > cast(on_day as date)
+    union all
+    select account_id, tam_id, category, priority, channel, region, 1
+    from dated_cases
+    where opened_on <= cast(on_day as date) and resolved_on is null
+    union all
+    select account_id, tam_id, category, priority, channel, region, -1
+    from reopenings
+    where resolved_on <= cast(on_day as date) and reopened_on > cast(on_day as date)
+);
+
 -- The same under the shared filters.
 create or replace temp macro backlog_moves(accounts, tams, categories, priorities, channels, regions) as table (
     select
@@ -122,6 +138,7 @@ create or replace temp macro backlog_days(since, until, accounts, tams, categori
                 day,
                 count(*) as move_count,
             from backlog_moves(accounts, tams, categories, priorities, channels, regions)
+            where day >= cast(since as date)
             group by move, day
         ),
         moved_days as (
@@ -144,9 +161,12 @@ create or replace temp macro backlog_days(since, until, accounts, tams, categori
             from bounds
         ),
         opening_balances as (
-            select coalesce(sum(opened_count + reopened_count - resolved_count), 0) as open_count
-            from moved_days
-            inner join bounds on moved_days.day < bounds.first_day
+            select coalesce(sum(change), 0) as open_count
+            from standing_changes(cast(since as date) - 1) as changes
+            where is_chosen(
+                accounts, tams, categories, priorities, channels, regions,
+                changes.account_id, changes.tam_id, changes.category, changes.priority, changes.channel, changes.region
+            )
         )
     select
         days.day,
@@ -179,7 +199,7 @@ create or replace temp macro cases_open_on(day, accounts, tams, categories, prio
             from dated_cases
             where opened_on <= cast(day as date) and resolved_on is null
         ),
-        candidates as (
+        candidates as not materialized (
             select *
             from lasting_cases
             where is_chosen(

@@ -75,10 +75,9 @@ create or replace temp macro tam_changes_of(tam, changed_since) as table (
                 held.case_id,
                 held.category,
                 held.raised_at,
-                if(escalations.resolved_at <= snapshot.as_of, escalations.resolved_at, null) as resolved_at,
-                if(escalations.acknowledged_at <= snapshot.as_of, escalations.acknowledged_at, null) as acknowledged_at,
+                if(held.resolved_at <= snapshot.as_of, held.resolved_at, null) as resolved_at,
+                if(held.acknowledged_at <= snapshot.as_of, held.acknowledged_at, null) as acknowledged_at,
             from filtered_escalations([], [tam], [], [], [], []) as held
-            inner join escalations on held.escalation_id = escalations.escalation_id
             cross join snapshot
         ),
         escalation_steps as (

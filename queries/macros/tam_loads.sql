@@ -45,7 +45,7 @@ create or replace temp macro tam_open_items(accounts, tams, categories, prioriti
                 'escalation:' || held_escalations.category,
                 held_escalations.tam_id,
                 case
-                    when escalations.tam_id is not null then 'item'
+                    when held_escalations.named_tam_id is not null then 'item'
                     when held_escalations.tam_id is not null then 'assignment'
                     else 'none'
                 end,
@@ -58,7 +58,6 @@ create or replace temp macro tam_open_items(accounts, tams, categories, prioriti
                 held_escalations.state,
                 held_escalations.raised_at,
             from filtered_escalations(accounts, tams, categories, priorities, channels, regions) as held_escalations
-            inner join escalations on held_escalations.escalation_id = escalations.escalation_id
             inner join account_tams_now
                 on held_escalations.account_id = account_tams_now.account_id
             where held_escalations.state <> 'resolved'

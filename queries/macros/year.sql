@@ -287,13 +287,12 @@ create or replace temp macro held_points_on(
             select
                 account_id,
                 priority,
-                count(*) filter (where move <> 'resolved') - count(*) filter (where move = 'resolved') as open_count,
-            from backlog_changes() as changes
-            where changes.day <= cast(on_day as date)
-                and is_chosen(
-                    [], [], categories, priorities, channels, [],
-                    null, null, changes.category, changes.priority, changes.channel, null
-                )
+                cast(sum(change) as bigint) as open_count,
+            from standing_changes(on_day) as changes
+            where is_chosen(
+                [], [], categories, priorities, channels, [],
+                null, null, changes.category, changes.priority, changes.channel, null
+            )
             group by account_id, priority
         ),
         held_items as (
@@ -311,9 +310,8 @@ create or replace temp macro held_points_on(
                 1,
             from filtered_escalations(accounts, tams, categories, priorities, channels, regions) as held
             cross join moments
-            inner join escalations on held.escalation_id = escalations.escalation_id
             where held.raised_at < moments.day_end
-                and (held.state <> 'resolved' or escalations.resolved_at >= moments.day_end)
+                and (held.state <> 'resolved' or held.resolved_at >= moments.day_end)
             union all
             select
                 coalesce(tam_id, 'no_tam'),

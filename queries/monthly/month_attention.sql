@@ -85,12 +85,11 @@ escalation_counts as (
         held.account_id,
         count(*) filter (
             held.acknowledgement_due_at < bounds.ends_at
-            and coalesce(least(escalations.acknowledged_at, escalations.resolved_at) >= bounds.ends_at, true)
+            and coalesce(least(held.acknowledged_at, held.resolved_at) >= bounds.ends_at, true)
         ) as overdue_count,
         count(*) filter (held.raised_at >= bounds.starts_at and held.acknowledgement_verdict = 'breached')
             as late_count,
     from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions) as held
-    inner join escalations on held.escalation_id = escalations.escalation_id
     cross join bounds
     where held.raised_at < bounds.month_ends_at
     group by held.account_id

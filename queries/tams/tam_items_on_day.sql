@@ -70,12 +70,11 @@ items as (
         held.category,
         null,
         held.raised_at,
-        if(held.state = 'resolved', escalations.resolved_at, null) as ended_at,
+        if(held.state = 'resolved', held.resolved_at, null) as ended_at,
     from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions) as held
     cross join moments
-    inner join escalations on held.escalation_id = escalations.escalation_id
     where held.raised_at < moments.day_end
-        and (held.state <> 'resolved' or escalations.resolved_at >= moments.day_end)
+        and (held.state <> 'resolved' or held.resolved_at >= moments.day_end)
     union all
     select
         'mediation',

@@ -27,62 +27,37 @@ now_accounts as (
     select * from tam_accounts_now($accounts, $regions)
 ),
 
-chosen_cases as materialized (
-    select
-        case_id,
-        account_id,
-        epoch_ms(opened_at) // 900000 as opened_quarter,
-        epoch_ms(resolved_at) // 900000 as resolved_quarter,
-        reopen_count,
-    from filtered_cases(
-        date '1970-01-01', $until, $accounts, [], $categories, $priorities, $channels, $regions
-    )
-),
-
+-- What was open as the first step began, and what moved since.
 case_moves as (
-    select account_id, opened_quarter as quarter, 1 as moved
-    from chosen_cases
-    union all
-    select account_id, resolved_quarter, -1
-    from chosen_cases
-    where resolved_quarter is not null
-    union all
     select
-        chosen_cases.account_id,
-        unnest([epoch_ms(case_spans.from_at) // 900000, epoch_ms(case_spans.to_at) // 900000]),
-        unnest([-1, 1]),
-    from chosen_cases
-    inner join case_spans on chosen_cases.case_id = case_spans.case_id
-    where chosen_cases.reopen_count > 0 and case_spans.state = 'resolved'
-),
-
--- The step in which a quarter of an hour lies; whatever came before the period moved by the end of its first. A quarter lies
--- in one local date in every zone since 1972: far fewer moments to convert.
-quarter_days as (
-    select
-        quarter,
-        cast(timezone((select reporting_time_zone from snapshot), to_timestamp(quarter * 900)) as date) as day,
-    from (
-        select unnest(range(min(opened_quarter), (select epoch_ms(as_of) // 900000 + 1 from snapshot))) as quarter
-        from chosen_cases
+        changes.account_id,
+        bounds.first_step as day,
+        changes.change as moved,
+    from standing_changes((select first_step from bounds) - 1) as changes
+    cross join bounds
+    where is_chosen(
+        $accounts, [], $categories, $priorities, $channels, $regions,
+        changes.account_id, null, changes.category, changes.priority, changes.channel, changes.region
     )
-),
-
-quarter_steps as (
+    union all
     select
-        quarter_days.quarter,
-        greatest(step_of(quarter_days.day, $step), bounds.first_step) as step_start,
-    from quarter_days
-    inner join bounds on quarter_days.day <= bounds.last_day
+        changes.account_id,
+        changes.day,
+        if(changes.move = 'resolved', -1, 1),
+    from backlog_changes() as changes
+    where changes.day between (select first_step from bounds) and (select last_day from bounds)
+        and is_chosen(
+            $accounts, [], $categories, $priorities, $channels, $regions,
+            changes.account_id, null, changes.category, changes.priority, changes.channel, changes.region
+        )
 ),
 
 held_escalations as (
     select
         held.tam_id,
         held.raised_at,
-        if(held.state = 'resolved', escalations.resolved_at, null) as resolved_at,
+        if(held.state = 'resolved', held.resolved_at, null) as resolved_at,
     from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions) as held
-    inner join escalations on held.escalation_id = escalations.escalation_id
 ),
 
 held_others as (
@@ -112,11 +87,14 @@ held_moves as (
 
 account_step_moves as (
     select
-        case_moves.account_id,
-        quarter_steps.step_start,
-        sum(case_moves.moved) as moved,
-    from case_moves
-    inner join quarter_steps on case_moves.quarter = quarter_steps.quarter
+        account_id,
+        step_of(day, $step) as step_start,
+        sum(moved) as moved,
+    from (
+        select account_id, day, sum(moved) as moved
+        from case_moves
+        group by account_id, day
+    )
     group by all
 ),
 
