@@ -26,6 +26,7 @@ from pages.serving.door import ALLOW_OPEN, LocalOnly, refusal
 from pages.serving.headers import SecurityHeaders
 from pages.serving.logs import as_json_lines
 from queries.runner import StoppedError
+from queries.scope import WHOLE
 
 LOG = logging.getLogger("dashboard")
 HOME = "/response-times"
@@ -36,11 +37,11 @@ def warm_up() -> None:
     """Pay for imports and the first question before the first visitor does; with no snapshot there is none to ask."""
     for name in HEAVY:
         importlib.import_module(name)
-    from pages.components import warehouse  # its caches need the runtime, which is up by now
+    from pages.components import lately, warehouse  # its caches need the runtime, which is up by now
 
     try:
         for question in ("snapshot_facts", "filter_choices"):
-            warehouse.ask(current_snapshot(), question, {})
+            warehouse.ask_ahead(current_snapshot(), lately.Asked(question, {}, WHOLE))
     except (RecordsError, StoppedError) as error:
         LOG.warning("%s", error)
     gc.collect()

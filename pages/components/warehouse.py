@@ -96,9 +96,9 @@ def ask(snapshot: Snapshot, name: str, params: Mapping[str, runner.Param], seen:
         return _kept(snapshot, what, params)
 
 
-def ask_ahead(snapshot: Snapshot, asked: Asked) -> None:
-    """Keep the answer to what somebody will ask soon. Raises as `ask` does."""
-    _kept(snapshot, (asked.seen.key, asked.name, _plain(asked.params)), asked.params)
+def ask_ahead(snapshot: Snapshot, asked: Asked) -> pd.DataFrame:
+    """Answer what somebody will ask soon, and keep it: nobody has asked yet. Raises as `ask` does."""
+    return _kept(snapshot, (asked.seen.key, asked.name, _plain(asked.params)), asked.params)
 
 
 def _kept(

@@ -1,8 +1,8 @@
 """What people lately asked of the snapshot they see is asked of a new one, before that is shown.
 
-So a publication is no wave of slow pages. While this goes on the snapshot before is shown, for AHEAD_SECONDS at most;
-a server that nobody has looked at lately, or whose warehouse went back to an older snapshot, shows the current one at
-once.
+So a publication is no wave of slow pages. While this goes on the snapshot before is shown, for AHEAD_SECONDS at most. A
+server that nobody has looked at lately shows the new one at once, and asks for whoever comes in the morning; one whose
+warehouse went back to an older snapshot shows that at once too.
 """
 
 import logging
@@ -20,13 +20,14 @@ from pages.components import warehouse
 from pages.components.current import HELD, current_snapshot
 from pages.components.filters import PERIODS, period_dates
 from pages.components.lately import Asked
-from pages.components.view import facts_of
 from queries.runner import Param, StoppedError
+from queries.scope import WHOLE
 
 LOG: Final = logging.getLogger("dashboard")
 EVERY: Final = 1.0  # seconds between two looks at what is current
-RESTS: Final = 3  # times as long as a question took: pages that are drawn meanwhile come first
-LATELY: Final = 600.0  # seconds; what was asked before that is left to whoever asks it again
+LATELY: Final = 600.0  # seconds since the last question, within which somebody may be looking
+REMEMBERED: Final = 7 * 86_400.0  # seconds; what was asked before that is left to whoever asks it again
+FACTS: Final = Asked("snapshot_facts", {}, WHOLE)
 
 
 @contextmanager
@@ -55,10 +56,12 @@ def step(ready: Snapshot | None, ended: threading.Event) -> Snapshot | None:
         newest = current_snapshot()
         if newest == ready:
             return ready
-        asked = warehouse.LATELY.within(LATELY) if ready is not None else []
+        asked = warehouse.LATELY.within(REMEMBERED)
         if ready is not None and asked:
+            if not warehouse.LATELY.within(LATELY):
+                HELD.hold(newest)
             count, seconds = prepare(newest, ready, asked, ended)
-            LOG.info("%s is shown; %d of its answers were asked ahead in %.1f s", newest.name, count, seconds)
+            LOG.info("%d answers of %s were asked ahead in %.1f s", count, newest.name, seconds)
     except (RecordsError, StoppedError) as error:  # whoever opens a page is told
         LOG.warning("no answers were asked ahead: %s", error)
         HELD.hold(None)
@@ -74,10 +77,10 @@ def step(ready: Snapshot | None, ended: threading.Event) -> Snapshot | None:
 def prepare(newest: Snapshot, before: Snapshot, asked: list[Asked], ended: threading.Event) -> tuple[int, float]:
     """Ask as much as there is time for; how many questions that was, and the seconds it took.
 
-    Between two questions it rests, so that pages drawn meanwhile come first.
+    Between two questions it rests as long as the last one took: who looks at pages meanwhile comes first.
     """
     begun = time.monotonic()
-    today, day_before = facts_of(newest).today, facts_of(before).today
+    today, day_before = _today(newest), _today(before)
     count = 0
     for one in asked:
         left = settings.ahead_seconds() - (time.monotonic() - begun)
@@ -86,8 +89,13 @@ def prepare(newest: Snapshot, before: Snapshot, asked: list[Asked], ended: threa
         started = time.monotonic()
         warehouse.ask_ahead(newest, Asked(one.name, on_day(one.params, day_before, today), one.seen))
         count += 1
-        ended.wait(min(RESTS * (time.monotonic() - started), left))
+        ended.wait(min(time.monotonic() - started, left))
     return count, time.monotonic() - begun
+
+
+def _today(snapshot: Snapshot) -> date:
+    """The local date of as_of."""
+    return warehouse.ask_ahead(snapshot, FACTS)["as_of_local"].iloc[0].date()  # type: ignore[no-any-return]
 
 
 def on_day(params: Mapping[str, Param], before: date, today: date) -> Mapping[str, Param]:

@@ -15,6 +15,23 @@ with raised_escalations as (
     where raised_at >= first_instant($since) and raised_at < first_instant($until)
 ),
 
+raised_counts as (
+    select
+        month,
+        scope,
+        count(*) as escalation_count,
+    from raised_escalations
+    group by month, scope
+),
+
+month_counts as (
+    select
+        month,
+        cast(sum(escalation_count) as bigint) as month_count,
+    from raised_counts
+    group by month
+),
+
 bounds as (
     select
         cast($since as date) as since,
@@ -39,17 +56,15 @@ scopes as (
 select
     months.month,
     scopes.scope,
-    count(*) filter (raised_escalations.scope = scopes.scope) as escalation_count,
-    count(raised_escalations.scope) as month_count,
-    escalation_count / nullif(month_count, 0) as share,
-    any_value(
-        months.month < months.since
-        or cast(months.month + interval 1 month as date) > least(months.until, months.as_of_date)
-    ) as is_partial,
+    coalesce(raised_counts.escalation_count, 0) as escalation_count,
+    coalesce(month_counts.month_count, 0) as month_count,
+    coalesce(raised_counts.escalation_count, 0) / month_counts.month_count as share,
+    months.month < months.since
+    or cast(months.month + interval 1 month as date) > least(months.until, months.as_of_date) as is_partial,
 from months
 cross join scopes
-left join raised_escalations on months.month = raised_escalations.month
-group by months.month, scopes.scope
+left join month_counts on months.month = month_counts.month
+left join raised_counts on months.month = raised_counts.month and scopes.scope = raised_counts.scope
 order by
     months.month,
     list_position(['deliverability_strategy', 'tier_2_mediation', 'template_work', 'customer_project'], scopes.scope)

@@ -190,7 +190,7 @@ create or replace temp macro cases_open_on(day, accounts, tams, categories, prio
     with
         -- What was resolved for good before that day was not open when it ended: most cases need no look at their spans,
         -- and blocks of the file that hold nothing else need not be read.
-        lasting_cases as (
+        lasting_cases as not materialized (
             select *
             from dated_cases
             where opened_on <= cast(day as date) and resolved_on >= cast(day as date)

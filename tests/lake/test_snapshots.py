@@ -99,7 +99,10 @@ def test_whoever_reads_sees_one_snapshot_while_another_is_published(lake: Lake) 
     with warehouses.open_snapshot(first) as connection:
         put_few_cases(lake, 2, "update cases set subject = 'newer'; delete from accounts;")
         assert connection.execute("select count(*) from accounts").fetchall() == [(2,)]
-        assert connection.execute("select distinct subject from cases order by subject").fetchall() == [("=1+1",), ("Bounces",)]
+        assert connection.execute("select distinct subject from cases order by subject").fetchall() == [
+            ("=1+1",),
+            ("Bounces",),
+        ]
     assert subjects(warehouses.current(lake)) == ["newer"]
 
 

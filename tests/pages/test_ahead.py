@@ -5,12 +5,14 @@ import threading
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data.warehouses import Snapshot
 from pages.components import current, warehouse
 from pages.components.current import HELD, shown_snapshot
 from pages.components.lately import Asked, Lately
@@ -77,6 +79,27 @@ def test_pages_show_the_snapshot_before_until_the_new_one_knows_their_answers(
     assert sorted(asked_ahead) == sorted(known_before)
     look()
     assert put_to_snapshots[len(known_before) + len(asked_ahead) :] == []
+
+
+def test_a_server_that_nobody_looks_at_any_more_shows_a_new_snapshot_at_once_and_asks_for_who_comes_next(
+    followed: Path, put_to_snapshots: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look()
+    known_before = put_to_snapshots.copy()
+    newest = publish(followed, SECOND, A_FEW_CASES)
+    monkeypatch.setattr(ahead, "LATELY", 0.0)
+    shown: list[Snapshot] = []
+    prepare = ahead.prepare
+
+    def prepare_and_look(*args: Any) -> tuple[int, float]:
+        shown.append(shown_snapshot())
+        return prepare(*args)
+
+    monkeypatch.setattr(ahead, "prepare", prepare_and_look)
+    ahead.step(followed / f"{FIRST}.duckdb", NEVER)
+
+    assert shown == [newest]
+    assert sorted(put_to_snapshots[len(known_before) :]) == sorted(known_before)
 
 
 def test_a_server_that_nobody_looked_at_shows_a_new_snapshot_at_once(
@@ -150,7 +173,7 @@ def test_what_there_is_no_time_for_is_left_to_whoever_asks_again(
     monkeypatch.setattr(ahead.time, "monotonic", lambda: seconds)
     asked = [Asked(name, {}, WHOLE) for name in ("filter_choices", "reject_reasons", "record_freshness")]
 
-    monkeypatch.setattr(ahead, "RESTS", 0)
+    monkeypatch.setattr(NEVER, "wait", lambda _seconds: False)
     before = followed / f"{FIRST}.duckdb"
     assert ahead.prepare(newest, before, asked, NEVER) == (1, 36.0)  # both days' facts, and one answer
     assert put_to_snapshots == ["snapshot_facts", "snapshot_facts", "filter_choices"]
