@@ -307,18 +307,23 @@ ranked_clocks as (
             ['first_response', 'next_response', 'escalation_acknowledgement', 'escalation_resolution', 'resolution'],
             clock
         ) as clock_rank,
+        coalesce(
+            band in ('due_within_hour', 'due_today', 'later') and due_at <= working_day_ends_at,
+            false
+        ) as is_forecast,
     from banded_clocks
 )
 
 select
-    ranked_clocks.* exclude (clock_rank),
+    ranked_clocks.* exclude (clock_rank, is_forecast),
     row_number() over (
         partition by item, item_id order by band_rank, due_at nulls last, clock_rank
     ) = 1 as is_most_urgent,
-    coalesce(
-        band in ('due_within_hour', 'due_today', 'later') and due_at <= working_day_ends_at,
-        false
-    ) as is_forecast,
+    is_forecast,
+    bool_or(band = 'breached') over items as is_late_item,
+    bool_or(is_forecast) over items as is_forecast_item,
+    bool_or(is_forecast and band = 'due_within_hour') over items as is_within_hour_item,
     if(item = 'case', 'agent', 'tam') as owner_role,
     if(item = 'case', coalesce(agent_id, 'unassigned'), coalesce(tam_id, 'no_tam')) as owner_id,
-from ranked_clocks;
+from ranked_clocks
+window items as (partition by item, item_id);

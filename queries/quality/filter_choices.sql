@@ -20,7 +20,7 @@ with named_choices as (
 
 missing_choices as (
     select 'tam' as filter, 'no_tam' as code, 'No TAM' as label
-    where exists(from case_metrics where tam_id is null)
+    where (select true from case_metrics where tam_id is null limit 1)
     union all
     select 'region', 'no_region', 'No region'
     where exists(from accounts where region is null)

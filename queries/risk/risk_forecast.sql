@@ -8,36 +8,19 @@
 --           today's hours are over; what is late already is counted apart, also where another clock is still to be late;
 --           horizon_at is the latest such end among the owner's items
 
-with clocks as (
-    select * from running_clocks($accounts, $tams, $categories, $priorities, $channels, $regions)
-),
-
-items as (
-    select
-        item,
-        item_id,
-        any_value(owner_role) as owner_role,
-        any_value(owner_id) as owner_id,
-        bool_or(band = 'breached') as is_breached,
-        bool_or(is_forecast) as is_forecast,
-        bool_or(is_forecast and band = 'due_within_hour') as is_within_hour,
-        min(due_at) filter (is_forecast) as first_due_at,
-        any_value(working_day_ends_at) as horizon_at,
-    from clocks
-    group by item, item_id
-)
-
 select
-    items.owner_role,
-    items.owner_id,
+    clocks.owner_role,
+    clocks.owner_id,
     any_value(people.name) as owner_name,
-    count(*) filter (items.is_forecast and not items.is_breached) as will_breach_count,
-    count(*) filter (items.is_within_hour and not items.is_breached) as within_hour_count,
-    count(*) filter (items.is_breached) as breached_count,
-    min(items.first_due_at) as first_due_at,
-    max(items.horizon_at) filter (items.is_forecast) as horizon_at,
-from items
-left join people on items.owner_id = people.person_id
-where items.is_forecast or items.is_breached
-group by items.owner_role, items.owner_id
-order by will_breach_count desc, breached_count desc, items.owner_role, items.owner_id
+    count(*) filter (clocks.is_most_urgent and clocks.is_forecast_item and not clocks.is_late_item)
+        as will_breach_count,
+    count(*) filter (clocks.is_most_urgent and clocks.is_within_hour_item and not clocks.is_late_item)
+        as within_hour_count,
+    count(*) filter (clocks.is_most_urgent and clocks.is_late_item) as breached_count,
+    min(clocks.due_at) filter (clocks.is_forecast) as first_due_at,
+    max(clocks.working_day_ends_at) filter (clocks.is_forecast) as horizon_at,
+from running_clocks($accounts, $tams, $categories, $priorities, $channels, $regions) as clocks
+left join people on clocks.owner_id = people.person_id
+where clocks.is_forecast_item or clocks.is_late_item
+group by clocks.owner_role, clocks.owner_id
+order by will_breach_count desc, breached_count desc, clocks.owner_role, clocks.owner_id

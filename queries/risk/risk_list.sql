@@ -10,19 +10,9 @@
 --           customer's first, its name the person's, or what the records hold for one; most_urgent is one row per item, the picks named after
 --           a column of the forecast list the items counted there, by their most urgent clock
 
-with clocks as (
-    select
-        *,
-        bool_or(band = 'breached') over items as is_late_item,
-        bool_or(is_forecast) over items as is_forecast_item,
-        bool_or(is_forecast and band = 'due_within_hour') over items as is_within_hour_item,
-    from running_clocks($accounts, $tams, $categories, $priorities, $channels, $regions)
-    window items as (partition by item, item_id)
-),
-
-chosen_clocks as (
+with chosen_clocks as (
     select *
-    from clocks
+    from running_clocks($accounts, $tams, $categories, $priorities, $channels, $regions)
     where (len($bands) = 0 or list_contains($bands, band))
         and (len($clocks) = 0 or list_contains($clocks, clock))
         and (len($owners) = 0 or list_contains($owners, owner_id))
