@@ -68,5 +68,6 @@ STEPS: Final[Mapping[str, Step]] = {
     "86_now": _touched(account_tams_now=Anew(), calendars_now=Anew()),
     "87_open_cases": _touched(open_cases=Anew()),
     "88_running_clocks": _touched(running_clocks=Anew()),
+    "89_counts": _whole("judged_days", "month_counts", "account_months"),
     "90_tidy": _whole(),
 }

@@ -36,6 +36,10 @@ create or replace temp macro is_chosen(
     and (len(regions) = 0 or list_contains(regions, coalesce(region, 'no_region')))
 );
 
+-- Whether what was counted as the snapshot was made (data/model/89_counts.sql) answers: it knows no accounts and no TAMs. The
+-- filters are known before a question runs, so the branch that does not answer is not read.
+create or replace temp macro is_counted(accounts, tams) as (len(accounts) = 0 and len(tams) = 0);
+
 -- A case belongs to the local date on which it was opened, in the reporting time zone. Comparing instants
 -- with the ends of the period says the same as converting every case, at a fraction of the cost.
 create or replace temp macro filtered_cases(since, until, accounts, tams, categories, priorities, channels, regions) as table (

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 import duckdb
 
-from data import warehouses
+from data import derive, warehouses
 from data.warehouses import Snapshot
 from queries import runner
 
@@ -66,12 +66,20 @@ def scoped(snapshot: Snapshot, scope: Scope) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def rules(role: Role) -> str:
+    """The statements that make what a role may see, of a snapshot attached as ATTACHED."""
+    text = (runner.SQL_DIR / f"scope_{role}.sql").read_text(encoding="utf-8")
+    if role == "tam":  # what was counted over all cases is counted over theirs: the same SQL, over the views
+        counts = (derive.MODEL / "89_counts.sql").read_text(encoding="utf-8")
+        text += counts.replace("create or replace table", "create view")
+    return text
+
+
 def _limit(connection: duckdb.DuckDBPyConnection, scope: Scope) -> None:
     connection.execute("create schema scope")
     connection.execute("create table scope.person (person_id varchar)")
     connection.execute("insert into scope.person values ($person_id)", {"person_id": scope.person_id})
-    text = (runner.SQL_DIR / f"scope_{scope.role}.sql").read_text(encoding="utf-8")
-    for statement in duckdb.extract_statements(text):
+    for statement in duckdb.extract_statements(rules(scope.role)):
         try:
             connection.execute(statement)
         except duckdb.CatalogException:

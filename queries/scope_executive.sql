@@ -3,6 +3,10 @@
 -- A view for every table of a snapshot (of the facts, which are nobody's, a copy that keeps its order): a table without one
 -- does not exist for an executive.
 
+create view account_months as
+select *
+from whole_snapshot.account_months;
+
 create view account_tams_now as
 select *
 from whole_snapshot.account_tams_now;
@@ -75,6 +79,10 @@ create view holidays as
 select *
 from whole_snapshot.holidays;
 
+create view judged_days as
+select *
+from whole_snapshot.judged_days;
+
 create view last_words as
 select *
 from whole_snapshot.last_words;
@@ -111,6 +119,10 @@ from whole_snapshot.migration_metrics;
 create view migrations as
 select *
 from whole_snapshot.migrations;
+
+create view month_counts as
+select *
+from whole_snapshot.month_counts;
 
 create view open_cases as
 select * replace (cast(null as varchar) as subject)

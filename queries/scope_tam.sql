@@ -1,6 +1,8 @@
 -- What a TAM may see of a snapshot, which is attached as whole_snapshot; scope.person holds their person_id.
 -- First what is theirs, then a view for every table of a snapshot: a table without one does not exist for a TAM.
 --
+-- What a snapshot holds as counts over many cases (data/model/89_counts.sql) is counted over theirs (scope.py).
+--
 -- Theirs are: everything of the accounts they have on the day of as_of, whenever it happened; of every other account, the
 -- items that were theirs on the item's own day (a case when it was opened, an escalation when it was raised, unless it names
 -- another TAM; a mediation when it was opened, a migration when it started, unless it names another TAM), and the traffic of

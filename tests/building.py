@@ -23,6 +23,7 @@ MADE_OF_TABLES = (
     "86_now.sql",
     "87_open_cases.sql",
     "88_running_clocks.sql",
+    "89_counts.sql",
 )
 
 

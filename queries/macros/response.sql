@@ -96,8 +96,25 @@ create or replace temp macro clock_rows(
 
 -- What a clock judged, counted by the local date it belongs to.
 create or replace temp macro judged_days(
-    clock_code, denominator, since, until, accounts, tams, categories, priorities, channels, regions
+    clock_code, denominator_code, since, until, accounts, tams, categories, priorities, channels, regions
 ) as table (
+    select
+        belongs_on,
+        cast(sum(judged_count) as bigint) as judged_count,
+        cast(sum(met_count) as bigint) as met_count,
+        cast(sum(adjusted_judged_count) as bigint) as adjusted_judged_count,
+        cast(sum(adjusted_met_count) as bigint) as adjusted_met_count,
+    from judged_days as counted
+    where is_counted(accounts, tams)
+        and clock = clock_code
+        and counted_by = denominator_code
+        and belongs_on between cast(since as date) and cast(until as date) - 1
+        and is_chosen(
+            [], [], categories, priorities, channels, regions,
+            null, null, counted.category, counted.priority, counted.channel, counted.region
+        )
+    group by belongs_on
+    union all
     select
         belongs_on,
         count(*) as judged_count,
@@ -105,9 +122,9 @@ create or replace temp macro judged_days(
         count(*) filter (where not is_exempt) as adjusted_judged_count,
         count(*) filter (where verdict = 'met' and not is_exempt) as adjusted_met_count,
     from clock_rows(
-        [clock_code], denominator, since, until, accounts, tams, categories, priorities, channels, regions
+        [clock_code], denominator_code, since, until, accounts, tams, categories, priorities, channels, regions
     )
-    where is_judged
+    where is_judged and not is_counted(accounts, tams)
     group by belongs_on
 );
 

@@ -6,7 +6,11 @@ create or replace temp macro counted_days(
     share_of, denominator, since, until, accounts, tams, categories, priorities, channels, regions
 ) as table (
     select *
-    from judged_days(share_of, denominator, since, until, accounts, tams, categories, priorities, channels, regions)
+    from judged_days(
+        share_of,
+        if(share_of in ('reopened', 'escalated', 'one_touch'), 'opened', denominator),
+        since, until, accounts, tams, categories, priorities, channels, regions
+    )
     union all by name
     select
         opened_on as belongs_on,
@@ -17,7 +21,7 @@ create or replace temp macro counted_days(
             when 'one_touch' then is_one_touch
         end) as met_count,
     from issue_cases(since, until, accounts, tams, categories, priorities, channels, regions)
-    where share_of in ('reopened', 'escalated', 'one_touch')
+    where share_of in ('reopened', 'escalated', 'one_touch') and not is_counted(accounts, tams)
     group by opened_on
 );
 

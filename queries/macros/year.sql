@@ -32,6 +32,11 @@ create or replace temp macro summary_months(asked_month) as table (
     from months
 );
 
+-- Whether nothing is narrowed: then data/model/89_counts.sql has counted the months.
+create or replace temp macro is_all(accounts, tams, categories, priorities, channels, regions) as (
+    len(accounts) + len(tams) + len(categories) + len(priorities) + len(channels) + len(regions) = 0
+);
+
 -- What is counted of each of the thirteen months, by the day on which a case was opened or an escalation raised: with the
 -- first response as its clock judges it, so that a month is the same here as on every other page.
 create or replace temp macro summary_counts(asked_month, accounts, tams, categories, priorities, channels, regions) as table (
@@ -86,28 +91,44 @@ create or replace temp macro summary_counts(asked_month, accounts, tams, categor
             from filtered_escalations(accounts, tams, categories, priorities, channels, regions) as held
             inner join quarters on epoch_ms(held.raised_at) // 900000 = quarters.quarter
             group by quarters.month
+        ),
+        counts as (
+            select
+                counted_months.month,
+                case_counts.* exclude (month, quantile_seconds),
+                case_counts.quantile_seconds[1] as median_seconds,
+                case_counts.quantile_seconds[2] as p90_seconds,
+                open_counts.open_count,
+                escalation_counts.* exclude (month),
+            from months as counted_months
+            left join case_counts on counted_months.month = case_counts.month
+            left join open_counts on counted_months.month = open_counts.month
+            left join escalation_counts on counted_months.month = escalation_counts.month
+            where not is_all(accounts, tams, categories, priorities, channels, regions)
+            union all by name
+            select *
+            from month_counts
+            where is_all(accounts, tams, categories, priorities, channels, regions)
         )
     select
         months.*,
-        coalesce(case_counts.opened_count, 0) as opened_count,
-        coalesce(case_counts.judged_count, 0) as judged_count,
-        coalesce(case_counts.met_count, 0) as met_count,
-        coalesce(case_counts.adjusted_judged_count, 0) as adjusted_judged_count,
-        coalesce(case_counts.adjusted_met_count, 0) as adjusted_met_count,
-        coalesce(case_counts.timed_count, 0) as timed_count,
-        case_counts.quantile_seconds[1] as median_seconds,
-        case_counts.quantile_seconds[2] as p90_seconds,
-        coalesce(case_counts.resolved_count, 0) as resolved_count,
-        coalesce(case_counts.agreed_count, 0) as agreed_count,
-        coalesce(open_counts.open_count, 0) as open_count,
-        coalesce(escalation_counts.escalation_count, 0) as escalation_count,
-        coalesce(escalation_counts.acknowledgement_judged_count, 0) as acknowledgement_judged_count,
-        coalesce(escalation_counts.acknowledgement_met_count, 0) as acknowledgement_met_count,
+        coalesce(counts.opened_count, 0) as opened_count,
+        coalesce(counts.judged_count, 0) as judged_count,
+        coalesce(counts.met_count, 0) as met_count,
+        coalesce(counts.adjusted_judged_count, 0) as adjusted_judged_count,
+        coalesce(counts.adjusted_met_count, 0) as adjusted_met_count,
+        coalesce(counts.timed_count, 0) as timed_count,
+        counts.median_seconds,
+        counts.p90_seconds,
+        coalesce(counts.resolved_count, 0) as resolved_count,
+        coalesce(counts.agreed_count, 0) as agreed_count,
+        coalesce(counts.open_count, 0) as open_count,
+        coalesce(counts.escalation_count, 0) as escalation_count,
+        coalesce(counts.acknowledgement_judged_count, 0) as acknowledgement_judged_count,
+        coalesce(counts.acknowledgement_met_count, 0) as acknowledgement_met_count,
         len(priorities) > 0 or len(channels) > 0 as hides_escalations,
     from months
-    left join case_counts on months.month = case_counts.month
-    left join open_counts on months.month = open_counts.month
-    left join escalation_counts on months.month = escalation_counts.month
+    left join counts on months.month = counts.month
 );
 
 -- The figures of the thirteen months, one row each: the value, what it rests on (`n`), and of a share how many it is

@@ -26,21 +26,37 @@ bounds as (
     where asked.back = 0
 ),
 
-case_counts as (
+-- Counted as the snapshot was made, unless something is narrowed.
+judged_months as (
+    select *
+    from account_months
+    where is_all($accounts, $tams, $categories, $priorities, $channels, $regions)
+    union all by name
     select
-        chosen_cases.account_id,
-        count(*) filter (chosen_cases.opened_at >= bounds.starts_at) as judged_count,
-        count(*) filter (chosen_cases.opened_at >= bounds.starts_at and chosen_cases.verdict = 'met') as met_count,
-        count(*) filter (chosen_cases.opened_at < bounds.starts_at) as usual_count,
-        count(*) filter (chosen_cases.opened_at < bounds.starts_at and chosen_cases.verdict = 'met') as usual_met_count,
+        cast(date_trunc('month', opened_on) as date) as month,
+        account_id,
+        count(*) as judged_count,
+        count(*) filter (verdict = 'met') as met_count,
     from clock_rows(
         ['first_response'], 'opened',
         (select month from months where back = 12), (select until from months where back = 0),
         $accounts, $tams, $categories, $priorities, $channels, $regions
-    ) as chosen_cases
+    )
+    where is_judged and not is_all($accounts, $tams, $categories, $priorities, $channels, $regions)
+    group by all
+),
+
+case_counts as (
+    select
+        account_id,
+        coalesce(sum(judged_count) filter (month = bounds.month), 0) as judged_count,
+        coalesce(sum(met_count) filter (month = bounds.month), 0) as met_count,
+        coalesce(sum(judged_count) filter (month < bounds.month), 0) as usual_count,
+        coalesce(sum(met_count) filter (month < bounds.month), 0) as usual_met_count,
+    from judged_months
+    inner join months using (month)
     cross join bounds
-    where chosen_cases.is_judged
-    group by chosen_cases.account_id
+    group by account_id
 ),
 
 case_shares as (

@@ -110,7 +110,7 @@ def tables_of(connection: duckdb.DuckDBPyConnection) -> set[str]:
 
 @pytest.mark.parametrize("role", ["tam", "executive"])
 def test_every_table_of_a_snapshot_has_a_rule(role: scope.Role, sample_snapshot: Path) -> None:
-    text = (runner.SQL_DIR / f"scope_{role}.sql").read_text(encoding="utf-8")
+    text = scope.rules(role)
     ruled = re.findall(r"^create (?:view|table) (\w+) as$", text, flags=re.MULTILINE)
 
     with scoped(sample_snapshot, WHOLE) as whole:
