@@ -49,10 +49,10 @@ judged_months as (
 case_counts as (
     select
         account_id,
-        coalesce(sum(judged_count) filter (month = bounds.month), 0) as judged_count,
-        coalesce(sum(met_count) filter (month = bounds.month), 0) as met_count,
-        coalesce(sum(judged_count) filter (month < bounds.month), 0) as usual_count,
-        coalesce(sum(met_count) filter (month < bounds.month), 0) as usual_met_count,
+        cast(coalesce(sum(judged_count) filter (month = bounds.month), 0) as bigint) as judged_count,
+        cast(coalesce(sum(met_count) filter (month = bounds.month), 0) as bigint) as met_count,
+        cast(coalesce(sum(judged_count) filter (month < bounds.month), 0) as bigint) as usual_count,
+        cast(coalesce(sum(met_count) filter (month < bounds.month), 0) as bigint) as usual_met_count,
     from judged_months
     inner join months using (month)
     cross join bounds
