@@ -18,10 +18,15 @@ from tests.building import create_tables, publish
 from tests.tiers import THOROUGH
 
 ROOT = Path(__file__).parent.parent
-if not THOROUGH:  # one thread a worker: more cost a third of the time of loads as small as those of tests
-    os.environ.setdefault(THREADS, "1")
 settings.register_profile("any machine", deadline=None)  # a slow machine is no failure
 settings.load_profile("any machine")
+
+
+def pytest_configure() -> None:
+    """One thread a worker: more cost a third of the time of loads as small as those of tests."""
+    if not THOROUGH:
+        os.environ.setdefault(THREADS, "1")
+
 
 A_FEW_CASES = """
 insert into snapshot values ('2026-10-30 16:42:00+00', '2026-10-30 17:00:00+00', 'Europe/Paris', '1');
