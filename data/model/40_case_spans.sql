@@ -40,4 +40,6 @@ from spans
 inner join timed_cases on spans.case_number = timed_cases.case_number
 -- Spans of no length are left out, and so is the resolved stretch that has not ended.
 where coalesce(spans.next_second, timed_cases.as_of_second) > spans.from_second
-    and (spans.state <> 'resolved' or spans.next_second is not null);
+    and (spans.state <> 'resolved' or spans.next_second is not null)
+-- What is asked about one case then lies in few blocks of the file.
+order by spans.case_number, spans.sequence;

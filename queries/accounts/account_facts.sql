@@ -17,8 +17,8 @@ select
         and cast(timezone(calendars.time_zone, snapshot.as_of) as date)
             < coalesce(accounts.premium_until, date '9999-12-31') as is_premium,
     people.name as tam_name,
-    (select count(*) from case_metrics where account_id = $account_id) as case_count,
-    (select count(*) from case_metrics where account_id = $account_id and state <> 'resolved') as open_case_count,
+    own_cases.case_count,
+    own_cases.open_case_count,
     (
         select count(*) from escalation_metrics where account_id = $account_id and state <> 'resolved'
     ) as open_escalation_count,
@@ -32,10 +32,19 @@ select
             and opened_at <= (select as_of from snapshot)
             and (closed_at is null or closed_at > (select as_of from snapshot))
     ) as open_mediation_count,
-    (select min(opened_at) from case_metrics where account_id = $account_id) as first_case_at,
-    (select max(opened_at) from case_metrics where account_id = $account_id) as last_case_at,
+    own_cases.first_case_at,
+    own_cases.last_case_at,
 from accounts
 cross join snapshot
+cross join (
+    select
+        count(*) as case_count,
+        count(*) filter (state <> 'resolved') as open_case_count,
+        min(opened_at) as first_case_at,
+        max(opened_at) as last_case_at,
+    from case_metrics
+    where account_id = $account_id
+) as own_cases
 inner join calendars on accounts.calendar_id = calendars.calendar_id
 left join account_tams_now as tams_now on accounts.account_id = tams_now.account_id
 left join people on tams_now.tam_id = people.person_id

@@ -8,20 +8,7 @@
 --           stopped with an answer, an acknowledgement or an end; periodic updates have no verdict of their own;
 --           escalations are left out while a priority or a channel of cases is chosen
 
-with chosen_cases as (
-    select
-        case_id,
-        first_response_verdict,
-        first_response_business_seconds,
-        is_first_response_exempt,
-        is_next_response_exempt,
-        resolution_verdict,
-        resolution_business_seconds,
-        is_resolution_exempt,
-    from filtered_cases($since, $until, $accounts, $tams, $categories, $priorities, $channels, $regions)
-),
-
-chosen_escalations as (
+with chosen_escalations as (
     select *
     from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions)
     where raised_at >= first_instant($since) and raised_at < first_instant($until)
@@ -29,22 +16,14 @@ chosen_escalations as (
 
 clocks as (
     select
-        'first_response' as clock,
-        first_response_verdict as verdict,
-        first_response_business_seconds as business_seconds,
-        is_first_response_exempt as is_exempt,
-    from chosen_cases
-    union all
-    select
-        'next_response',
-        response_metrics.verdict,
-        if(response_metrics.answered_at is null, null, response_metrics.business_seconds),
-        chosen_cases.is_next_response_exempt,
-    from response_metrics
-    inner join chosen_cases on response_metrics.case_id = chosen_cases.case_id
-    union all
-    select 'resolution', resolution_verdict, resolution_business_seconds, is_resolution_exempt
-    from chosen_cases
+        clock,
+        nullif(verdict, 'no_target') as verdict,
+        business_seconds,
+        is_exempt,
+    from clock_rows(
+        ['first_response', 'next_response', 'resolution'], 'opened', $since, $until,
+        $accounts, $tams, $categories, $priorities, $channels, $regions
+    )
     union all
     select 'escalation_acknowledgement', acknowledgement_verdict, acknowledgement_business_seconds, false
     from chosen_escalations

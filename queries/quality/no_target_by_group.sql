@@ -17,11 +17,11 @@ with clocks as (
         $accounts, $tams, $categories, $priorities, $channels, $regions
     )
     union all
-    select 'escalation_acknowledgement', null, category, acknowledgement_target_seconds is null
-    from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions)
-    where raised_at >= first_instant($since) and raised_at < first_instant($until)
-    union all
-    select 'escalation_resolution', null, category, resolution_verdict is null
+    select
+        unnest(['escalation_acknowledgement', 'escalation_resolution']),
+        null,
+        category,
+        unnest([acknowledgement_target_seconds is null, resolution_verdict is null]),
     from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions)
     where raised_at >= first_instant($since) and raised_at < first_instant($until)
 )

@@ -25,6 +25,12 @@ with chosen_clocks as (
         end
     order by due_at nulls last, band_rank, item, item_id, clock
     limit $row_limit
+),
+
+named_escalations as (
+    select escalation_id, subject
+    from escalations
+    where escalation_id in (select item_id from chosen_clocks)
 )
 
 select
@@ -51,10 +57,11 @@ select
     if(chosen_clocks.case_id is null, null, coalesce(last_words.spoken_by, 'customer')) as last_word_by,
     coalesce(speakers.name, last_words.actor_id) as last_word_name,
     coalesce(last_words.spoken_at, cases.opened_at) as last_word_at,
-    coalesce(escalations.subject, cases.subject) as subject,
+    coalesce(named_escalations.subject, cases.subject) as subject,
 from chosen_clocks
 left join cases on chosen_clocks.case_id = cases.case_id
-left join escalations on if(chosen_clocks.item = 'escalation', chosen_clocks.item_id, null) = escalations.escalation_id
+left join named_escalations
+    on if(chosen_clocks.item = 'escalation', chosen_clocks.item_id, null) = named_escalations.escalation_id
 left join last_words on chosen_clocks.case_id = last_words.case_id
 left join people as speakers on last_words.actor_id = speakers.person_id
 left join people as owners on chosen_clocks.owner_id = owners.person_id

@@ -10,9 +10,15 @@
 with items as (
     select *
     from tam_open_items($accounts, $tams, $categories, $priorities, $channels, $regions)
-    where list_has_all(codes, $codes)
+    where len($codes) = 0 or list_has_all(codes, $codes)
     order by since_at, item, item_id
     limit $row_limit
+),
+
+named_escalations as (
+    select escalation_id, subject
+    from escalations
+    where escalation_id in (select item_id from items)
 )
 
 select
@@ -35,13 +41,13 @@ select
     items.is_unacknowledged,
     case items.item
         when 'case' then cases.subject
-        when 'escalation' then escalations.subject
+        when 'escalation' then named_escalations.subject
         when 'mediation' then mediations.mailbox_provider
     end as subject,
 from items
 left join people as holders on items.tam_id = holders.person_id
 left join people as current_tams on items.current_tam_id = current_tams.person_id
 left join cases on items.case_id = cases.case_id
-left join escalations on if(items.item = 'escalation', items.item_id, null) = escalations.escalation_id
+left join named_escalations on if(items.item = 'escalation', items.item_id, null) = named_escalations.escalation_id
 left join mediations on if(items.item = 'mediation', items.item_id, null) = mediations.mediation_id
 order by items.since_at, items.item, items.item_id
