@@ -60,6 +60,7 @@ STEPS: Final[Mapping[str, Step]] = {
     "74_dated_cases": _touched(dated_cases=ByItem("case_id"), dated_responses=ByItem("case_id")),
     "76_reopenings": _touched(reopenings=ByItem("case_id")),
     "80_escalation_metrics": _touched(escalation_metrics=ByItem("escalation_id")),
+    "81_dated_escalations": _touched(dated_escalations=ByItem("escalation_id")),
     "82_mediation_metrics": _whole("mediation_metrics"),
     "83_migration_days": _whole("migration_days"),
     "83_provider_routes": _whole("provider_routes"),

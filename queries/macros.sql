@@ -76,24 +76,18 @@ create or replace temp macro open_cases_now(accounts, tams, categories, prioriti
 -- of a case (phone, email): while cases are narrowed to some of these, no escalation is among them.
 create or replace temp macro filtered_escalations(accounts, tams, categories, priorities, channels, regions) as table (
     select
-        escalation_metrics.*,
-        escalations.subject,
-        escalations.channel,
-        escalations.acknowledged_at,
-        escalations.resolved_at,
-        escalations.tam_id as named_tam_id,
+        dated_escalations.*,
         accounts_of.name as account_name,
         coalesce(people.calendar_id, accounts_of.calendar_id) as calendar_id,
         people.name as tam_name,
-    from escalation_metrics
-    inner join escalations on escalation_metrics.escalation_id = escalations.escalation_id
-    inner join accounts as accounts_of on escalation_metrics.account_id = accounts_of.account_id
-    left join people on escalation_metrics.tam_id = people.person_id
+    from dated_escalations
+    inner join accounts as accounts_of on dated_escalations.account_id = accounts_of.account_id
+    left join people on dated_escalations.tam_id = people.person_id
     where len(priorities) = 0
         and len(channels) = 0
         and is_chosen(
             accounts, tams, categories, [], [], regions,
-            escalation_metrics.account_id, escalation_metrics.tam_id, escalation_metrics.category, null, null,
+            dated_escalations.account_id, dated_escalations.tam_id, dated_escalations.category, null, null,
             accounts_of.region
         )
 );

@@ -59,6 +59,10 @@ create view dated_responses as
 select *
 from whole_snapshot.dated_responses;
 
+create view dated_escalations as
+select * replace (cast(null as varchar) as subject)
+from whole_snapshot.dated_escalations;
+
 create view email_traffic as
 select *
 from whole_snapshot.email_traffic;

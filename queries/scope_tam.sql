@@ -319,6 +319,11 @@ select *
 from whole_snapshot.warmup_plan
 where migration_id in (select migration_id from scope.migrations);
 
+create view dated_escalations as
+select * replace (if(case_id in (select case_id from scope.cases), case_id, null) as case_id)
+from whole_snapshot.dated_escalations
+where escalation_id in (select escalation_id from scope.escalations);
+
 create view email_traffic as
 select *
 from whole_snapshot.email_traffic as email_traffic

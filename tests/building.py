@@ -18,6 +18,7 @@ MADE_OF_TABLES = (
     "72_case_stages.sql",
     "74_dated_cases.sql",
     "76_reopenings.sql",
+    "81_dated_escalations.sql",
     "83_provider_routes.sql",
     "85_last_words.sql",
     "86_now.sql",

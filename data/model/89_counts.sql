@@ -207,12 +207,11 @@ months as (
 
 escalations_by_month as (
     select
-        cast(date_trunc('month', timezone(snapshot.reporting_time_zone, raised_at)) as date) as month,
+        cast(date_trunc('month', raised_on) as date) as month,
         count(*) as escalation_count,
         count(*) filter (acknowledgement_verdict in ('met', 'breached')) as acknowledgement_judged_count,
         count(*) filter (acknowledgement_verdict = 'met') as acknowledgement_met_count,
-    from escalation_metrics
-    cross join snapshot
+    from dated_escalations
     group by month
 )
 

@@ -11,7 +11,7 @@
 with chosen_escalations as (
     select *
     from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions)
-    where raised_at >= first_instant($since) and raised_at < first_instant($until)
+    where raised_on between cast($since as date) and cast($until as date) - 1
 ),
 
 clocks as (

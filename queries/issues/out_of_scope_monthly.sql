@@ -10,9 +10,9 @@
 with raised_escalations as (
     select
         scope,
-        cast(date_trunc('month', timezone((select reporting_time_zone from snapshot), raised_at)) as date) as month,
+        cast(date_trunc('month', raised_on) as date) as month,
     from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions)
-    where raised_at >= first_instant($since) and raised_at < first_instant($until)
+    where raised_on between cast($since as date) and cast($until as date) - 1
 ),
 
 raised_counts as (

@@ -44,15 +44,6 @@ create or replace temp macro summary_counts(asked_month, accounts, tams, categor
         months as materialized (
             select * from summary_months(asked_month)
         ),
-        -- A quarter of an hour lies in one local month in every zone since 1972: far fewer moments to convert.
-        quarters as materialized (
-            select
-                month,
-                unnest(range(
-                    epoch_ms(first_instant(months.month)) // 900000, epoch_ms(first_instant(months.until)) // 900000
-                )) as quarter,
-            from months
-        ),
         case_counts as (
             select
                 cast(date_trunc('month', chosen_cases.opened_on) as date) as month,
@@ -84,13 +75,12 @@ create or replace temp macro summary_counts(asked_month, accounts, tams, categor
         ),
         escalation_counts as (
             select
-                quarters.month,
+                cast(date_trunc('month', held.raised_on) as date) as month,
                 count(*) as escalation_count,
                 count(*) filter (held.acknowledgement_verdict in ('met', 'breached')) as acknowledgement_judged_count,
                 count(*) filter (held.acknowledgement_verdict = 'met') as acknowledgement_met_count,
             from filtered_escalations(accounts, tams, categories, priorities, channels, regions) as held
-            inner join quarters on epoch_ms(held.raised_at) // 900000 = quarters.quarter
-            group by quarters.month
+            group by all
         ),
         counts as (
             select

@@ -23,7 +23,7 @@ with clocks as (
         category,
         unnest([acknowledgement_target_seconds is null, resolution_verdict is null]),
     from filtered_escalations($accounts, $tams, $categories, $priorities, $channels, $regions)
-    where raised_at >= first_instant($since) and raised_at < first_instant($until)
+    where raised_on between cast($since as date) and cast($until as date) - 1
 )
 
 select

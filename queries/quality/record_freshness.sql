@@ -10,14 +10,27 @@ with moments as (
     select
         'cases' as record_type,
         (select count(*) from cases) as row_count,
-        (select max(opened_at) from cases where opened_at <= (select as_of from snapshot)) as newest_at,
+        -- the first of an order, where blocks of the file are skipped, and not a maximum, for which all are read
+        (
+            select opened_at
+            from cases
+            where opened_at <= (select as_of from snapshot)
+            order by opened_at desc
+            limit 1
+        ) as newest_at,
         cast(null as date) as newest_on,
         (select count(*) from cases where opened_at > (select as_of from snapshot)) as after_as_of_count,
     union all
     select
         'case_events',
         (select count(*) from case_events),
-        (select max(occurred_at) from case_events where occurred_at <= (select as_of from snapshot)),
+        (
+            select occurred_at
+            from case_events
+            where occurred_at <= (select as_of from snapshot)
+            order by occurred_at desc
+            limit 1
+        ),
         null,
         (select count(*) from case_events where occurred_at > (select as_of from snapshot)),
     union all

@@ -244,6 +244,7 @@ def test_what_a_load_leaves_behind_is_only_what_is_public(tmp_path: Path) -> Non
         "dated_cases",
         "dated_responses",
         "reopenings",
+        "dated_escalations",
         "judged_days",
         "month_counts",
         "account_months",
