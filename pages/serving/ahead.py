@@ -51,11 +51,14 @@ def following() -> Iterator[None]:
 
 
 def step(ready: Snapshot | None, ended: threading.Event) -> Snapshot | None:
-    """Make what is current ready if it is not `ready`, hold it from then on, and return it."""
+    """Make what is current ready if it is not `ready`, hold it from then on, and return it; None after a failure."""
     try:
         newest = current_snapshot()
-        if newest == ready:
-            return ready
+    except RecordsError:  # whoever opens a page is told, and the next step looks again
+        return ready
+    if newest == ready:
+        return ready
+    try:
         asked = warehouse.LATELY.within(REMEMBERED)
         if ready is not None and asked:
             if not warehouse.LATELY.within(LATELY):

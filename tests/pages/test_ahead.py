@@ -195,6 +195,16 @@ def test_a_new_snapshot_that_cannot_be_asked_is_shown_at_once_so_that_its_page_s
     assert app.title[0].value == "The current records cannot be shown"
 
 
+def test_without_a_snapshot_a_server_waits_for_one_and_says_nothing(
+    followed: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It looks every second: a line each time would fill the log."""
+    ready = followed / f"{FIRST}.duckdb"
+    (followed / "CURRENT").unlink()
+    assert (ahead.step(ready, NEVER), ahead.step(None, NEVER)) == (ready, None)
+    assert [record for record in caplog.records if record.name == "dashboard"] == []
+
+
 def test_a_held_snapshot_that_breaks_makes_way_for_the_new_one(followed: Path) -> None:
     app = look()
     publish(followed, SECOND, A_FEW_CASES)
