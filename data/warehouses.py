@@ -11,6 +11,7 @@ import duckdb
 
 from data import load as loading
 from data import settings, snapshots
+from data.derive import fingerprint
 from data.errors import SnapshotError
 from data.lake import connecting, reading, writing
 from data.lake import loading as lake_loading
@@ -94,6 +95,23 @@ def attached(snapshot: Snapshot, name: str) -> duckdb.DuckDBPyConnection:
 def damaged(snapshot: Snapshot) -> SnapshotError:
     """What is said of a snapshot that cannot be read as it was published."""
     return reading.damaged(snapshot) if isinstance(snapshot, LakeSnapshot) else snapshots.damaged(snapshot)
+
+
+def lacks(snapshot: Snapshot, connection: duckdb.DuckDBPyConnection, error: duckdb.Error) -> SnapshotError | None:
+    """What is said where a question asks for a table or column that only snapshots of this version have; else None.
+
+    `connection` is any that has the snapshot attached.
+    """
+    if not isinstance(error, duckdb.CatalogException | duckdb.BinderException):
+        return None
+    made_by = connection.execute(
+        "select comment from duckdb_tables() where table_name = 'snapshot' and starts_with(comment, 'model ')"
+    ).fetchall()
+    if (fingerprint(),) in made_by:
+        return None
+    return SnapshotError(
+        f"The snapshot {snapshot.name} was made by another version of this program; load the records again."
+    )
 
 
 def is_damage(error: duckdb.Error) -> bool:

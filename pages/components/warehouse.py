@@ -68,6 +68,9 @@ def _read(
     try:
         return runner.answer(_connection(snapshot, key), name, params)
     except duckdb.Error as error:
+        lacking = warehouses.lacks(snapshot, _connection(snapshot, key), error)
+        if lacking is not None:
+            raise lacking from error
         is_damaged = warehouses.is_damage(error)
         if is_damaged or isinstance(error, _SPOILS):
             if key == WHOLE.key:

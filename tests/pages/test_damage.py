@@ -51,6 +51,18 @@ def two(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_a_snapshot_of_another_version_says_so_and_what_to_do(two: Path) -> None:
+    """After an upgrade questions may ask for a table that it lacks."""
+    with duckdb.connect(two / f"{NEWER}.duckdb") as connection:
+        connection.execute("drop table dated_cases")
+        connection.execute("comment on table snapshot is 'model of long ago'")
+    app = AppTest.from_file(SHELL, default_timeout=60).run()
+    assert app.title[0].value == "The current records cannot be shown"
+    assert said(app) == [
+        f"The snapshot {NEWER}.duckdb was made by another version of this program; load the records again."
+    ]
+
+
 def said(app: AppTest) -> list[str]:
     return [error.value.replace("\\", "") for error in app.error]
 
