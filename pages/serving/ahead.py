@@ -27,6 +27,7 @@ LOG: Final = logging.getLogger("dashboard")
 EVERY: Final = 1.0  # seconds between two looks at what is current
 LATELY: Final = 600.0  # seconds since the last question, within which somebody may be looking
 REMEMBERED: Final = 7 * 86_400.0  # seconds; what was asked before that is left to whoever asks it again
+RESTS: Final = 3.0  # times as long as a question took: who looks at pages meanwhile comes first
 FACTS: Final = Asked("snapshot_facts", {}, WHOLE)
 
 
@@ -61,9 +62,10 @@ def step(ready: Snapshot | None, ended: threading.Event) -> Snapshot | None:
     try:
         asked = warehouse.LATELY.within(REMEMBERED)
         if ready is not None and asked:
-            if not warehouse.LATELY.within(LATELY):
+            is_looked_at = bool(warehouse.LATELY.within(LATELY))
+            if not is_looked_at:
                 HELD.hold(newest)
-            count, seconds = prepare(newest, ready, asked, ended)
+            count, seconds = prepare(newest, ready, asked, ended, rests=RESTS if is_looked_at else 0.0)
             LOG.info("%d answers of %s were asked ahead in %.1f s", count, newest.name, seconds)
     except (RecordsError, StoppedError) as error:  # whoever opens a page is told
         LOG.warning("no answers were asked ahead: %s", error)
@@ -77,10 +79,12 @@ def step(ready: Snapshot | None, ended: threading.Event) -> Snapshot | None:
     return newest
 
 
-def prepare(newest: Snapshot, before: Snapshot, asked: list[Asked], ended: threading.Event) -> tuple[int, float]:
+def prepare(
+    newest: Snapshot, before: Snapshot, asked: list[Asked], ended: threading.Event, *, rests: float
+) -> tuple[int, float]:
     """Ask as much as there is time for; how many questions that was, and the seconds it took.
 
-    Between two questions it rests as long as the last one took: who looks at pages meanwhile comes first.
+    Between two questions it rests, so many times as long as the last one took.
     """
     begun = time.monotonic()
     today, day_before = _today(newest), _today(before)
@@ -92,7 +96,7 @@ def prepare(newest: Snapshot, before: Snapshot, asked: list[Asked], ended: threa
         started = time.monotonic()
         warehouse.ask_ahead(newest, Asked(one.name, on_day(one.params, day_before, today), one.seen))
         count += 1
-        ended.wait(min(time.monotonic() - started, left))
+        ended.wait(min(rests * (time.monotonic() - started), left))
     return count, time.monotonic() - begun
 
 

@@ -91,9 +91,10 @@ def test_a_server_that_nobody_looks_at_any_more_shows_a_new_snapshot_at_once_and
     shown: list[Snapshot] = []
     prepare = ahead.prepare
 
-    def prepare_and_look(*args: Any) -> tuple[int, float]:
+    def prepare_and_look(*args: Any, rests: float) -> tuple[int, float]:
         shown.append(shown_snapshot())
-        return prepare(*args)
+        assert rests == 0.0
+        return prepare(*args, rests=rests)
 
     monkeypatch.setattr(ahead, "prepare", prepare_and_look)
     ahead.step(followed / f"{FIRST}.duckdb", NEVER)
@@ -175,7 +176,7 @@ def test_what_there_is_no_time_for_is_left_to_whoever_asks_again(
 
     monkeypatch.setattr(NEVER, "wait", lambda _seconds: False)
     before = followed / f"{FIRST}.duckdb"
-    assert ahead.prepare(newest, before, asked, NEVER) == (1, 36.0)  # both days' facts, and one answer
+    assert ahead.prepare(newest, before, asked, NEVER, rests=1.0) == (1, 36.0)  # both days' facts, and one answer
     assert put_to_snapshots == ["snapshot_facts", "snapshot_facts", "filter_choices"]
 
 
