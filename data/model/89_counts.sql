@@ -1,5 +1,5 @@
 -- What pages count most often, counted as the snapshot is made: they read these instead of every case, as long as no account
--- and no TAM is chosen. None holds a median of more than it is for: a median cannot be added up.
+-- and no TAM is chosen. Medians are those of whole months alone, for medians cannot be added up.
 
 -- By local date, and what the records are filtered by beside accounts and TAMs: what each clock judged, by the date on which
 -- the case was opened, was finally resolved, or the run was due; and of the cases opened, who could have a trait and who has.

@@ -40,7 +40,7 @@ def shown() -> Snapshot:
 
 def begin_again(snapshot: Snapshot, error: SnapshotError) -> None:
     """A snapshot turned out to be damaged while a page was drawn: draw anew, a sentence instead of half a page."""
-    if HELD.let_go(snapshot):  # a newer one is there already
+    if HELD.let_go(snapshot):  # perhaps a newer one is there; if not, the next run comes here again and is told
         st.rerun()
     st.session_state[_BROKEN] = (_named(), str(error))
     st.session_state.setdefault(_UNREADABLE, set()).add(snapshot.name)

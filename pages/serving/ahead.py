@@ -55,7 +55,7 @@ def step(ready: Snapshot | None, ended: threading.Event) -> Snapshot | None:
     """Make what is current ready if it is not `ready`, hold it from then on, and return it; None after a failure."""
     try:
         newest = current_snapshot()
-    except RecordsError:  # whoever opens a page is told, and the next step looks again
+    except (RecordsError, OSError):  # whoever opens a page is told, and the next step looks again
         return ready
     if newest == ready:
         return ready
