@@ -14,6 +14,8 @@ from data.snapshots import open_snapshot
 from queries import scope
 from queries.runner import Param
 from queries.scope import Scope
+from tests.building import create_tables
+from tests.conftest import A_FEW_CASES
 from tests.queries.test_managers_properties import ALL, FEW, FILTERS, PERIODS, ask
 from tests.records import snapshot_in_memory
 from tests.strategies import World, worlds
@@ -56,6 +58,26 @@ def test_what_a_clock_judged_is_the_same_counted_beforehand_or_case_by_case(
     sample: duckdb.DuckDBPyConnection, name: str, clock: str, way: str, period: dict, filters: dict
 ) -> None:
     same_either_way(sample, name, filters, {"tams": ()}, period, {"clock": clock, "denominator": way})
+
+
+@pytest.mark.parametrize("way", ["opened", "resolved", "due"])
+@pytest.mark.parametrize("clock", ["first_response", "next_response", "periodic_update", "resolution"])
+def test_each_clock_is_the_same_either_way_with_updates_promised_for_cases_that_nobody_answered(
+    clock: str, way: str
+) -> None:
+    """What was resolved without an answer has no update to judge."""
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        connection.execute(A_FEW_CASES)
+        connection.execute(
+            "insert into calendars by name select 'paris' as calendar_id, 'Paris' as name, 'Europe/Paris' as time_zone;"
+            "insert into sla_targets by name select 'periodic_update' as metric, date '2024-01-01' as valid_from,"
+            " 60.0 as minutes, 'business' as clock;"
+            "update case_metrics set update_count = if(case_id = 'c2', 0, 1), resolved_at = opened_at,"
+            " first_response_at = if(case_id = 'c2', null, first_response_at)"
+        )
+        period = {"since": date(2026, 10, 1), "until": date(2026, 11, 1), "clock": clock, "denominator": way}
+        same_either_way(connection, "clock_weekly", period)
 
 
 @FEW
